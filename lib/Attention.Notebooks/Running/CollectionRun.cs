@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Attention.Notebooks.Documents;
-using Attention.Notebooks.Export;
 
 namespace Attention.Notebooks.Running;
 
@@ -43,8 +42,8 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
         }).ConfigureAwait(false);
         if (notebooks.Count > 0)
         {
-            await IndexPage.WriteAsync(output.Root).ConfigureAwait(false);
-            display.Done(notebooks.Count, clock.Elapsed, Path.Combine(output.Root, IndexPage.FileName));
+            output.WriteIndex();
+            display.Done(notebooks.Count, clock.Elapsed, output.IndexPath);
         }
         return good;
     }
@@ -53,7 +52,7 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
     {
         try
         {
-            var path = output.For(notebook);
+            output.For(notebook);
             var runner = new NotebookRunner(kernels.TakeAsync);
             display.Started(notebook.Name);
             var result = await runner.RunAsync(notebook, options, (done, of) =>
@@ -64,7 +63,7 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
                     kernels.Prepare();
                 }
             }).ConfigureAwait(false);
-            return await FinishAsync(notebook, result, path).ConfigureAwait(false);
+            return Finish(notebook, result);
         }
         catch (NotebookException e)
         {
@@ -73,7 +72,7 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
         }
     }
 
-    private async Task<bool> FinishAsync(Notebook notebook, RunResult result, string path)
+    private bool Finish(Notebook notebook, RunResult result)
     {
         var problems = new List<string>();
         if (result.Failure is { } failure)
@@ -85,8 +84,7 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
             problems.AddRange(OutputCheck.Compare(notebook, result.Notebook));
         }
         display.Finished(notebook.Name, result, problems);
-        AtomicFile.Write(path, result.Notebook.ToBytes());
-        await NotebookPage.WriteAsync(result.Notebook, Path.ChangeExtension(path, ".html")).ConfigureAwait(false);
+        output.Save(result.Notebook);
         if (afterwards.Write && result.Succeeded)
         {
             AtomicFile.Write(notebook.Path, result.Notebook.ToBytes());
