@@ -97,9 +97,25 @@ internal sealed class MarkdownHtml(string directory)
 
     private sealed class InlineFormula : HtmlObjectRenderer<MathInline>
     {
-        protected override void Write(HtmlRenderer renderer, MathInline obj) =>
-            // U+2060 keeps the comma behind a formula on its line.
-            renderer.Write(MathMl.Of(obj.Content.ToString(), display: obj.DelimiterCount > 1)).Write('\u2060');
+        protected override void Write(HtmlRenderer renderer, MathInline obj)
+        {
+            var formula = MathMl.Of(obj.Content.ToString(), display: obj.DelimiterCount > 1);
+            var marks = obj.DelimiterCount == 1 ? TakeMarks(obj.NextSibling as LiteralInline) : "";
+            renderer.Write(marks.Length == 0 ? formula : $"<span class=\"together\">{formula}{marks}</span>");
+        }
+
+        /// <summary>The punctuation behind a formula, which must not start a line of its own.</summary>
+        private static string TakeMarks(LiteralInline? next)
+        {
+            if (next is null)
+            {
+                return "";
+            }
+            var text = next.Content.ToString();
+            var rest = text.TrimStart('.', ',', ';', ':', '!', '?', ')');
+            next.Content.Start += text.Length - rest.Length;
+            return text[..^rest.Length];
+        }
     }
 
     private sealed class BlockFormula : HtmlObjectRenderer<MathBlock>

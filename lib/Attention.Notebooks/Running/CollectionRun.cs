@@ -11,8 +11,10 @@ internal sealed record Afterwards(bool Write, bool Check);
 /// <summary>Runs one notebook after the other and leaves executed copies, pages and an index in the output folder.</summary>
 internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, OutputFolder output, KernelSupply kernels, IRunDisplay display)
 {
+    /// <param name="paths">The notebooks, in order.</param>
+    /// <param name="stop">Ends the run after the notebook at hand, whose outputs are then thrown away.</param>
     /// <returns>True when every notebook ran to its end and, if asked for, claims what it claimed before.</returns>
-    public async Task<bool> RunAsync(IReadOnlyList<string> paths)
+    public async Task<bool> RunAsync(IReadOnlyList<string> paths, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
         var notebooks = new List<Notebook>();
@@ -37,7 +39,7 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
         {
             foreach (var (i, notebook) in notebooks.Index())
             {
-                good &= await RunAsync(notebook, isLast: i == notebooks.Count - 1).ConfigureAwait(false);
+                good &= await RunAsync(notebook, isLast: i == notebooks.Count - 1, stop).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
         if (notebooks.Count > 0)
@@ -48,7 +50,7 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
         return good;
     }
 
-    private async Task<bool> RunAsync(Notebook notebook, bool isLast)
+    private async Task<bool> RunAsync(Notebook notebook, bool isLast, CancellationToken stop)
     {
         try
         {
@@ -63,6 +65,7 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
                     kernels.Prepare();
                 }
             }).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
             return Finish(notebook, result);
         }
         catch (NotebookException e)

@@ -74,9 +74,17 @@ internal sealed class OutputFolder
         foreach (var path in Directory.EnumerateFiles(Root, "*.ipynb", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var page = Path.ChangeExtension(path, PageExtension);
-            if (File.Exists(page))
+            if (!File.Exists(page))
+            {
+                continue;
+            }
+            try
             {
                 entries.Add((Path.GetRelativePath(Root, page), Notebook.Read(path)));
+            }
+            catch (NotebookException)
+            {
+                // Not one of ours.
             }
         }
         AtomicFile.Write(IndexPath, IndexPage.Of(entries));
