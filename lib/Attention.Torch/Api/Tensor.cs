@@ -29,7 +29,10 @@ public static partial class torch
         internal static Tensor Allocate(ScalarType type, long[] shape, bool zeroed = false) =>
             new(Memory.Storage.Allocate(type, Layout.Product(shape), zeroed), Layout.Contiguous(shape));
 
-        internal Tensor EmptyLike() => Allocate(dtype, layout.Shape);
+        internal static Tensor Allocate(ScalarType type, Layout layout) => new(Memory.Storage.Allocate(type, layout.Count, false), layout);
+
+        /// <summary>Of the same shape, type and order of dimensions in memory.</summary>
+        internal Tensor EmptyLike() => Allocate(dtype, Layout.Following(layout.Shape, layout));
 
         internal Memory.Storage Storage
         {

@@ -40,7 +40,7 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
             && !(Graph.Enabled && (a.requires_grad || b.requires_grad))
             && (!ReferenceEquals(a.Storage, b.Storage) || ReferenceEquals(a, b))
             && Dims.Broadcast(a.Layout.Shape, b.Layout.Shape).AsSpan().SequenceEqual(a.Layout.Shape);
-        if (!direct) return InPlace.Write(a, Apply(a, b, type, null));
+        if (!direct) return InPlace.Update(a, before => Apply(before, b, type, null), b);
         InPlace.Check(a);
         Apply(a, b, type, a);
         a.Storage.Version++;
@@ -53,7 +53,7 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
         if (type == ScalarType.Bool) return OnBools(a, b);
         if (a.dtype != type) a = a.to_type(type);
         if (b.dtype != type) b = b.to_type(type);
-        var y = into ?? Tensor.Allocate(type, Dims.Broadcast(a.Layout.Shape, b.Layout.Shape));
+        var y = into ?? Tensor.Allocate(type, Layout.Following(Dims.Broadcast(a.Layout.Shape, b.Layout.Shape), a.Layout, b.Layout));
         switch (type)
         {
             case ScalarType.Float32: Loop.Run(a, b, y, single); break;

@@ -30,10 +30,14 @@ internal static class Copying
         Into(target, one);
     }
 
+    /// <summary>The same elements in memory of their own.</summary>
+    public static Tensor Clone(Tensor x) => Copy(x, x.EmptyLike());
+
     /// <summary>The same elements, row-major, in memory of their own.</summary>
-    public static Tensor Clone(Tensor x)
+    public static Tensor RowMajor(Tensor x) => Copy(x, Tensor.Allocate(x.dtype, x.Layout.Shape));
+
+    static Tensor Copy(Tensor x, Tensor y)
     {
-        var y = x.EmptyLike();
         Into(y, x);
         return Graph.Record(y, new Path(x, dy => dy));
     }
@@ -41,7 +45,7 @@ internal static class Copying
     /// <summary>The same elements as another type. Floating to integer cuts off; to bool asks "is it not 0?".</summary>
     public static Tensor Cast(Tensor x, ScalarType type)
     {
-        var y = Tensor.Allocate(type, x.Layout.Shape);
+        var y = Tensor.Allocate(type, Layout.Following(x.Layout.Shape, x.Layout));
         Into(y, x);
         return DTypes.IsFloating(type) ? Graph.Record(y, new Path(x, dy => dy)) : y;
     }

@@ -37,7 +37,8 @@ internal static class Extremes
         var kept = Folding.Kept(x.Layout.Shape, over);
         Graph.Record(extreme, new Path(x, dy =>
         {
-            var hits = (x == extreme.reshape(kept)).to_type(dy.dtype);
+            var value = extreme.reshape(kept);
+            var hits = ((x == value) | (x.isnan() & value.isnan())).to_type(dy.dtype);
             return hits / hits.sum(Array.ConvertAll(over, d => (long)d), keepdim: true) * dy.reshape(kept);
         }, Saved: x, AlsoSaved: extreme));
         return keepdim ? extreme.reshape(kept) : extreme;

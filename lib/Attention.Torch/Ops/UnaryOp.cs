@@ -42,7 +42,7 @@ internal sealed class UnaryOp(Map<float, float> single, Map<double, double> twic
     }
 
     /// <summary>x ← f(x).</summary>
-    public Tensor Into(Tensor x) => InPlace.Write(x, Apply(x));
+    public Tensor Into(Tensor x) => InPlace.Update(x, Apply);
 
     Tensor Differentiable<T>(Tensor x, Map<T, T> kernel) where T : unmanaged
     {
