@@ -28,7 +28,7 @@ internal static class InPlace
         }
         if (DTypes.Promote(result.dtype, target.dtype) != target.dtype && Kind(result.dtype) > Kind(target.dtype))
             throw new ArgumentException(
-                $"result type {result.dtype} can't be cast to the desired output type {target.dtype}: an in-place operation keeps its tensor's type. Use the form without the underscore.");
+                $"result type {DTypes.Name(result.dtype)} can't be cast to the desired output type {DTypes.Name(target.dtype)}: an in-place operation keeps its tensor's type. Use the form without the underscore.");
         Copying.Into(target, result);
         Changed(target, result);
         return target;

@@ -22,6 +22,9 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
 
     public required string Name { get; init; }
 
+    /// <summary>The operator, for sentences.</summary>
+    public string Sign { get; init; } = "";
+
     public Tensor Apply(Tensor a, Tensor b) => Apply(a, b, Operands.ResultType(a, b), null);
 
     public Tensor Apply(Tensor a, Scalar b) => Apply(a, Operands.Number(a, b, out var type), type, null);
@@ -69,7 +72,7 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
 
     Tensor OnBools(Tensor a, Tensor b) => AllowsBool
         ? Apply(a, b, ScalarType.Byte, null).to_type(ScalarType.Bool)
-        : throw new ArgumentException($"{Name} of two bool tensors is not supported. Use logical_xor, or convert one with to_type(torch.int64).");
+        : throw new ArgumentException($"{Name}, the `{Sign}` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead, or convert one with to_type(torch.int64).");
 }
 
 /// <summary>Operands of two types and a number among tensors.</summary>
@@ -82,9 +85,7 @@ internal static class Operands
     public static Tensor Number(Tensor beside, Scalar value, out ScalarType type)
     {
         type = DTypes.Result(beside.dtype, WeightOf(beside), value.Type, DTypes.Weight.Number);
-        var one = Tensor.Allocate(type, []);
-        Copying.Set(one, value);
-        return one;
+        return Lifetime.Hidden(type, value);
     }
 
     static DTypes.Weight WeightOf(Tensor tensor) => tensor.Layout.Rank == 0 ? DTypes.Weight.ZeroDim : DTypes.Weight.Dims;

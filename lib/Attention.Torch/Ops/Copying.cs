@@ -23,12 +23,7 @@ internal static class Copying
     }
 
     /// <summary>Every element ← value; values only, no history.</summary>
-    public static void Fill(Tensor target, Scalar value)
-    {
-        var one = Tensor.Allocate(target.dtype, []);
-        Set(one, value);
-        Into(target, one);
-    }
+    public static void Fill(Tensor target, Scalar value) => Into(target, Lifetime.Hidden(target.dtype, value));
 
     /// <summary>The same elements in memory of their own.</summary>
     public static Tensor Clone(Tensor x) => Copy(x, x.EmptyLike());

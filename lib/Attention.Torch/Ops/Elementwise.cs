@@ -12,6 +12,7 @@ internal static class Elementwise
         OnLong = TensorPrimitives.Negate,
         OnInt = TensorPrimitives.Negate,
         OnByte = TensorPrimitives.Negate,
+        OnBool = "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.",
     };
 
     // y = |x|                      dy/dx = sign x
