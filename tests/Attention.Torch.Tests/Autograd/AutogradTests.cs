@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Attention.Torch.Tests.Autograd;
@@ -129,7 +128,7 @@ public class AutogradTests
 
     [Fact]
     public void Integers_cannot_require_a_gradient() =>
-        Assert.StartsWith("only Tensors of floating point and complex dtype can require gradients",
+        Assert.StartsWith("only Tensors of floating point",
             Assert.ThrowsAny<Exception>(() => arange(3).requires_grad_()).Message, StringComparison.Ordinal);
 
     [Fact]

@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Attention.Torch.Tests.Errors;
@@ -17,7 +16,7 @@ public class ShapeErrorTests
     [Fact] public void Matmul_of_matrices() => Says.That(Product, () => ones(2, 3).matmul(ones(4, 5)), "[2, 3]", "[4, 5]");
     [Fact] public void Mm_of_matrices() => Says.That(Product, () => ones(2, 3).mm(ones(4, 5)), "[2, 3]", "[4, 5]");
     [Fact] public void Matmul_of_vectors() => Says.That("inconsistent tensor size, expected tensor [3] and src [4] to have the same number of elements, but got 3 and 4 elements respectively", () => ones(3).matmul(ones(4)));
-    [Fact] public void Matmul_of_a_matrix_and_a_vector() => Says.That("size mismatch, got", () => ones(2, 3).matmul(ones(4)), "[2, 3]", "[4]");
+    [Fact] public void Matmul_of_a_matrix_and_a_vector() => Says.That("size mismatch, got input (2), mat (2x3), vec (4)", () => ones(2, 3).matmul(ones(4)), "[2, 3]", "[4]");
     [Fact] public void Matmul_of_batches() => Says.That("Expected size for first two dimensions of batch2 tensor to be: [2, 4] but got: [2, 5].", () => ones(2, 3, 4).matmul(ones(2, 5, 6)), "[2, 3, 4]", "[2, 5, 6]");
     [Fact] public void Matmul_of_batches_that_do_not_broadcast() => Says.That("The size of tensor a (2) must match the size of tensor b (3) at non-singleton dimension 0", () => ones(2, 3, 4).matmul(ones(3, 4, 5)), "[2, 3, 4]", "[3, 4, 5]");
     [Fact] public void Matmul_of_numbers() => Says.That("both arguments to matmul need to be at least 1D, but they are 0D and 1D", () => tensor(1f).matmul(ones(4)));

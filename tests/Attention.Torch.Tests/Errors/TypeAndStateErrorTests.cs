@@ -6,6 +6,7 @@ namespace Attention.Torch.Tests.Errors;
 /// <summary>Types that do not fit, numbers out of range, and tensors that are no more.</summary>
 public class TypeAndStateErrorTests
 {
+    static readonly TorchSharp.Scalar Zero = 0; // the literal would also be a ScalarType
     static readonly Tensor Flags = tensor(new[] { true, false });
 
     [Fact] public void Item_of_many() => Says.That("Number of elements in the tensor must be 1", () => ones(2).item<float>(), "[2]");
@@ -16,13 +17,13 @@ public class TypeAndStateErrorTests
     [Fact] public void Softmax_of_integers() => Says.That("\"softmax_lastdim_kernel_impl\" not implemented for '", () => arange(3).softmax(0));
     [Fact] public void Subtracting_flags() => Says.That("Subtraction, the `-` operator, with two bool tensors is not supported.", () => (Flags - Flags).Dispose());
     [Fact] public void Negating_flags() => Says.That("Negation, the `-` operator, on a bool tensor is not supported.", () => (-Flags).Dispose());
-    [Fact] public void A_mask_that_is_not_bool() => Says.That("masked_fill only supports boolean masks", () => ones(3).masked_fill(ones(3), 0));
+    [Fact] public void A_mask_that_is_not_bool() => Says.That("masked_fill_ only supports boolean masks", () => ones(3).masked_fill(ones(3), 0));
     [Fact] public void A_condition_that_is_not_bool() => Says.That("where expected condition to be a boolean tensor, but got a tensor with dtype Float", () => where(ones(3), ones(3), ones(3)));
     [Fact] public void Integers_to_negative_powers() => Says.That("Integers to negative integer powers are not allowed.", () => arange(3).pow(-1));
     [Fact] public void Matmul_of_two_types() => Says.That("expected m1 and m2 to have the same dtype, but got: ", () => ones(2, 3).matmul(ones(3, 2, dtype: float64)));
 
     [Fact] public void A_negative_size() => Says.That("Trying to create tensor with negative dimension -1: [-1]", () => zeros(-1));
-    [Fact] public void Steps_of_zero() => Says.That("step must be nonzero", () => arange(0, 5, 0));
+    [Fact] public void Steps_of_zero() => Says.That("step must be nonzero", () => arange(0, 5, Zero));
     [Fact] public void Steps_away_from_the_end() => Says.That("upper bound and larger bound inconsistent with step sign", () => arange(0, 5, -1));
     [Fact] public void Fewer_than_no_steps() => Says.That("number of steps must be non-negative", () => linspace(0, 1, -1));
     [Fact] public void An_empty_range_of_integers() => Says.That("random_ expects 'from' to be less than 'to', but got from=5 >= to=5", () => randint(5, 5, new long[] { 2 }));
@@ -51,7 +52,7 @@ public class TypeAndStateErrorTests
         var x = arange(6, dtype: float32);
         Assert.ThrowsAny<Exception>(() => x.add_(ones(5)));
         Assert.ThrowsAny<Exception>(() => x.masked_fill_(ones(4) > 0, 7));
-        Assert.ThrowsAny<Exception>(() => x[TorchSharp.torch.TensorIndex.Tensor(tensor(new long[] { 0, 9 }))] = tensor(7f));
+        Assert.ThrowsAny<Exception>(() => x[TensorIndex.Tensor(tensor(new long[] { 0, 9 }))] = tensor(7f));
         Assert.Equal([0, 1, 2, 3, 4, 5], x.data<float>().ToArray());
     }
 }

@@ -9,15 +9,15 @@ public static class GradCheck
     const double H = 1e-5;
 
     /// <summary>f of one tensor of this shape, drawn from a fixed stream of numbers between −1 and 1.</summary>
-    public static void Run(Func<Tensor, Tensor> f, params long[] shape) => Run(x => f(x[0]), Draw(0, shape));
+    public static void Run(Func<Tensor, Tensor> f, params long[] shape) => RunAll(x => f(x[0]), Draw(0, shape));
 
     /// <summary>f of two.</summary>
-    public static void Run(Func<Tensor, Tensor, Tensor> f, long[] first, long[] second) => Run(x => f(x[0], x[1]), Draw(0, first), Draw(1, second));
+    public static void Run(Func<Tensor, Tensor, Tensor> f, long[] first, long[] second) => RunAll(x => f(x[0], x[1]), Draw(0, first), Draw(1, second));
 
     /// <summary>f of a tensor given: for ops that are not defined, or not smooth, everywhere.</summary>
-    public static void Run(Func<Tensor, Tensor> f, Tensor at) => Run(x => f(x[0]), at);
+    public static void Run(Func<Tensor, Tensor> f, Tensor at) => RunAll(x => f(x[0]), at);
 
-    public static void Run(Func<Tensor[], Tensor> f, params Tensor[] at)
+    public static void RunAll(Func<Tensor[], Tensor> f, params Tensor[] at)
     {
         Tensor[] leaves = [.. at.Select(x => x.detach().clone().requires_grad_())];
         Loss(f, leaves).backward();
@@ -63,7 +63,7 @@ public static class GradCheck
     /// <summary>Numbers between −1 and 1, at least 0.05 from zero, no two alike.</summary>
     public static Tensor Draw(int stream, params long[] shape)
     {
-        var random = new Random(7919 + stream);
+        var random = new System.Random(7919 + stream);
         var values = new double[shape.Aggregate(1L, (a, b) => a * b)];
         for (int k = 0; k < values.Length; k++) values[k] = (0.05 + 0.95 * random.NextDouble()) * (random.Next(2) * 2 - 1);
         return tensor(values, shape);

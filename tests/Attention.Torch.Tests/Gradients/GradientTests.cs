@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Attention.Torch.Tests;
@@ -6,8 +5,6 @@ namespace Attention.Torch.Tests;
 /// <summary>Every differentiable op against central differences.</summary>
 public class GradientTests
 {
-    static readonly TensorIndex Colon = TensorIndex.Colon;
-
     static Tensor Positive(params long[] shape) => GradCheck.Draw(2, shape).abs();
 
     [Fact] public void Of_exp() => GradCheck.Run(x => x.exp(), 2, 3, 5);
@@ -17,7 +14,7 @@ public class GradientTests
     [Fact] public void Of_sigmoid() => GradCheck.Run(x => x.sigmoid(), 2, 3, 5);
     [Fact] public void Of_relu() => GradCheck.Run(x => x.relu(), 2, 3, 5);
     [Fact] public void Of_a_power_of_a_number() => GradCheck.Run(x => x.pow(2.5), Positive(2, 3, 5));
-    [Fact] public void Of_a_power_of_a_tensor() => GradCheck.Run(x => x[0].pow(x[1]), Positive(3, 5), GradCheck.Draw(1, 5));
+    [Fact] public void Of_a_power_of_a_tensor() => GradCheck.RunAll(x => x[0].pow(x[1]), Positive(3, 5), GradCheck.Draw(1, 5));
     [Fact] public void Of_a_sum() => GradCheck.Run((x, y) => x + y, [3, 1, 5], [7, 1]);
     [Fact] public void Of_a_difference() => GradCheck.Run((x, y) => x - y, [3, 1, 5], [7, 1]);
     [Fact] public void Of_a_product() => GradCheck.Run((x, y) => x * y, [3, 1, 5], [7, 1]);
@@ -45,7 +42,7 @@ public class GradientTests
     [Fact] public void Of_tril() => GradCheck.Run(x => x.tril(1), 2, 5, 3);
     [Fact] public void Of_a_row_written_in_place() => GradCheck.Run((x, z) => { var y = x * 2; y[1] = z * z; return y * y; }, [3, 5], [5]);
     [Fact] public void Of_a_column_scaled_through_a_view() => GradCheck.Run(x => { var y = x * 1; y.transpose(0, 1)[2].mul_(3); return y * x; }, 3, 5);
-    [Fact] public void Of_attention() => GradCheck.Run(x => (x[0].matmul(x[1].transpose(-2, -1)) / Math.Sqrt(7)).softmax(-1).matmul(x[2]),
+    [Fact] public void Of_attention() => GradCheck.RunAll(x => (x[0].matmul(x[1].transpose(-2, -1)) / Math.Sqrt(7)).softmax(-1).matmul(x[2]),
         GradCheck.Draw(0, 2, 3, 7), GradCheck.Draw(1, 2, 5, 7), GradCheck.Draw(2, 2, 5, 11));
 
     [Fact]

@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Attention.Torch.Tests.Memory;
@@ -61,7 +60,8 @@ public class MemoryTests
         {
             inside = ones(3);
             kept = (inside + 1).MoveToOuterDisposeScope();
-            Assert.Equal(1, scope.DisposablesCount);
+            Assert.True(scope.Contains(inside));
+            Assert.False(scope.Contains(kept));
         }
         Assert.True(inside.IsInvalid);
         Assert.Equal([2, 2, 2], kept.data<float>().ToArray());

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using TorchSharp;
+using Style = TorchSharp.TensorStringStyle;
 using static TorchSharp.torch;
 
 namespace Attention.Torch.Tests.Printing;
@@ -20,20 +21,20 @@ public partial class PrintingTests
         ["empty"] = () => zeros(0, 3),
     };
 
-    public static TheoryData<string, TensorStringStyle, string> Blocks()
+    public static TheoryData<string, Style, string> Blocks()
     {
         using var file = Assembly.GetExecutingAssembly().GetManifestResourceStream("torchsharp-prints.md")!;
-        var data = new TheoryData<string, TensorStringStyle, string>();
+        var data = new TheoryData<string, Style, string>();
         foreach (Match block in Block().Matches(new StreamReader(file).ReadToEnd()))
-            data.Add(block.Groups["name"].Value, Enum.Parse<TensorStringStyle>(block.Groups["style"].Value), block.Groups["text"].Value);
+            data.Add(block.Groups["name"].Value, Enum.Parse<Style>(block.Groups["style"].Value), block.Groups["text"].Value);
         return data;
     }
 
     [Fact]
-    public void Every_tensor_is_printed_in_all_four_styles() => Assert.Equal(4 * Tensors.Count, Blocks().Count());
+    public void Every_tensor_is_printed_in_all_four_styles() => Assert.Equal(4 * Tensors.Count, Blocks().Count);
 
     [Theory, MemberData(nameof(Blocks))]
-    public void Prints_as_torchsharp(string name, TensorStringStyle style, string expected)
+    public void Prints_as_torchsharp(string name, Style style, string expected)
     {
         var printed = Tensors[name]().ToString(style);
         // TorchSharp fails to print an empty tensor in Julia's style; ours says what it is, and that must not become an exception.
@@ -47,13 +48,13 @@ public partial class PrintingTests
     [Fact]
     public void The_default_style_is_julias()
     {
-        Assert.Equal(TensorStringStyle.Julia, torch.TensorStringStyle);
-        Assert.Equal(tensor(1.5f).ToString(TensorStringStyle.Julia), tensor(1.5f).ToString(TensorStringStyle.Default));
+        Assert.Equal(Style.Julia, torch.TensorStringStyle);
+        Assert.Equal(tensor(1.5f).ToString(Style.Julia), tensor(1.5f).ToString(Style.Default));
         Assert.Equal(tensor(1.5f).jlstr(), tensor(1.5f).str());
     }
 
     [Fact]
-    public void A_view_prints_what_it_shows() => Assert.Equal("[[0, 3]\n [1, 4]\n [2, 5]]", arange(6).reshape(2, 3).t().ToString(TensorStringStyle.Numpy));
+    public void A_view_prints_what_it_shows() => Assert.Equal("[[0, 3]\n [1, 4]\n [2, 5]]", arange(6).reshape(2, 3).t().ToString(Style.Numpy));
 
     [GeneratedRegex(@"^### (?<name>.*), (?<style>\w+)\n`.*`\n```\n(?<text>(?s:.*?))\n```$", RegexOptions.Multiline)]
     private static partial Regex Block();

@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using TorchSharp;
 using static Attention.Torch.Tests.Properties.Shapes;
 using static TorchSharp.torch;
 
