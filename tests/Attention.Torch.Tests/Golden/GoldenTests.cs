@@ -1,5 +1,4 @@
 using System.Reflection;
-using static TorchSharp.torch;
 
 namespace Attention.Torch.Tests.Golden;
 
@@ -29,7 +28,7 @@ public class GoldenTests
         Assert.Equal(golden.Outputs.Length, outputs.Tensors.Length);
         for (int i = 0; i < golden.Outputs.Length; i++) Closeness.Check($"output {i}", outputs.Tensors[i], golden.Outputs[i]);
         if (!golden.HasGradient) return;
-        outputs.WeightedSum().backward();
+        outputs.Backward(outputs.Weights());
         CheckGradients(golden, call);
     }
 
