@@ -6,7 +6,7 @@ namespace TorchSharp.Modules;
 public interface IParameterLessModule;
 
 /// <summary>A module without parameters, buffers or modules inside: a function with settings.</summary>
-public abstract class ParameterLessModule<T, TResult> : nn.Module<T, TResult>, IParameterLessModule
+public abstract class ParameterLessModule<T1, TResult> : nn.Module<T1, TResult>, IParameterLessModule
 {
     protected ParameterLessModule(string name) : base(name) { }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -6,15 +7,14 @@ namespace TorchSharp.Modules
     /// <summary>Modules one after the other: each gets what the one before it gave.</summary>
     public class Sequential : nn.Module<Tensor, Tensor>
     {
-        protected internal Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules) : base(nameof(Sequential))
+        internal Sequential(IEnumerable<(string name, nn.Module<Tensor, Tensor> submodule)> modules) : base(nameof(Sequential))
         {
-            foreach (var (name, submodule) in modules) register_module(name, submodule);
+            foreach (var (name, submodule) in modules) append(name, submodule);
         }
 
-        protected internal Sequential(params nn.Module<Tensor, Tensor>[] modules) : base(nameof(Sequential))
-        {
-            foreach (var module in modules) append(module);
-        }
+        protected Sequential(params (string name, nn.Module<Tensor, Tensor> submodule)[] modules) : this(modules.AsEnumerable()) { }
+
+        protected Sequential(params nn.Module<Tensor, Tensor>[] modules) : this(Numbered(modules)) { }
 
         public int Count => children().Count();
 
@@ -26,7 +26,7 @@ namespace TorchSharp.Modules
             get
             {
                 var (start, length) = index.GetOffsetAndLength(Count);
-                return new([.. named_children().Skip(start).Take(length).Select(child => (child.name, (nn.Module<Tensor, Tensor>)child.module))]);
+                return new(named_children().Skip(start).Take(length).Select(child => (child.name, (nn.Module<Tensor, Tensor>)child.module)));
             }
         }
 
@@ -35,7 +35,7 @@ namespace TorchSharp.Modules
 
         /// <summary>Adds a module at the end, under the number of its place.</summary>
         public Sequential append(nn.IModule<Tensor, Tensor> module) =>
-            append(Count.ToString(System.Globalization.CultureInfo.InvariantCulture), module);
+            append(Number(Count), module);
 
         public Sequential append(string name, nn.IModule<Tensor, Tensor> module)
         {
@@ -49,6 +49,11 @@ namespace TorchSharp.Modules
             foreach (var child in children()) tensor = ((nn.IModule<Tensor, Tensor>)child).call(tensor);
             return tensor;
         }
+
+        internal static IEnumerable<(string, nn.Module<Tensor, Tensor>)> Numbered(IEnumerable<nn.Module<Tensor, Tensor>> modules) =>
+            modules.Select((module, place) => (Number(place), module));
+
+        static string Number(int place) => place.ToString(CultureInfo.InvariantCulture);
     }
 }
 
@@ -58,23 +63,26 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Sequential Sequential() => new(Array.Empty<Module<Tensor, Tensor>>());
+            public static Sequential Sequential() => new(Enumerable.Empty<(string, Module<Tensor, Tensor>)>());
 
             /// <summary>Modules under the names "0", "1", …</summary>
-            public static Sequential Sequential(params Module<Tensor, Tensor>[] modules) => new(modules);
+            public static Sequential Sequential(params Module<Tensor, Tensor>[] modules) =>
+                Sequential((IEnumerable<Module<Tensor, Tensor>>)modules);
 
-            public static Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules) => new([.. modules]);
+            public static Sequential Sequential(IEnumerable<Module<Tensor, Tensor>> modules) =>
+                new(Modules.Sequential.Numbered(modules));
 
             /// <summary>Modules under names of their own.</summary>
-            public static Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) => new(modules);
+            public static Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) =>
+                new(modules.AsEnumerable());
 
-            public static Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) => new([.. modules]);
+            public static Sequential Sequential(IEnumerable<(string name, Module<Tensor, Tensor> submodule)> modules) => new(modules);
 
             public static Sequential Sequential(params Tuple<string, Module<Tensor, Tensor>>[] modules) =>
                 Sequential((IEnumerable<Tuple<string, Module<Tensor, Tensor>>>)modules);
 
             public static Sequential Sequential(IEnumerable<Tuple<string, Module<Tensor, Tensor>>> modules) =>
-                new([.. modules.Select(module => (module.Item1, module.Item2))]);
+                new(modules.Select(module => (module.Item1, module.Item2)));
         }
     }
 }

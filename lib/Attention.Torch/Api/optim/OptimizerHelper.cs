@@ -8,6 +8,8 @@ public abstract class OptimizerHelper : optim.Optimizer
 {
     readonly Dictionary<Parameter, object> memory = new(ReferenceEqualityComparer.Instance);
 
+    private protected OptimizerHelper() { }
+
     /// <summary>What is remembered of parameter: at first what create makes.</summary>
     private protected TMemory Remembered<TMemory>(Parameter parameter, Func<TMemory> create) where TMemory : class
     {
