@@ -13,7 +13,7 @@ public static partial class torch
     [TypeFormatterSource(typeof(TensorFormatters))]
     public partial class Tensor : IDisposable
     {
-        readonly Memory.Storage storage;
+        Memory.Storage storage;
         Layout layout;
 
         internal Tensor(Memory.Storage storage, Layout layout)
@@ -107,5 +107,15 @@ public static partial class torch
         public bool Equals(Tensor target) => ReferenceEquals(this, target);
 
         internal void SetLayout(Layout value) => layout = value;
+
+        /// <summary>Becomes a tensor of another type, with its gradient: so whoever holds a module's parameter holds the converted one.</summary>
+        internal void ConvertInPlace(ScalarType type)
+        {
+            if (type == dtype) return;
+            using var _ = no_grad();
+            using var converted = Ops.Copying.Cast(detach(), type);
+            (storage, layout) = (converted.storage, converted.layout);
+            Gradient?.Value?.ConvertInPlace(type);
+        }
     }
 }
