@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Attention.Notebooks.Kernel.Compiling;
+
+/// <summary>One cell's text in, one <see cref="Submission"/> out.</summary>
+internal static class CellCompiler
+{
+    /// <summary>The file name under which a cell's lines are known, in diagnostics and stack traces.</summary>
+    public const string CellFile = "cell ";
+
+    /// <summary>Roslyn adds this error of its own to CS9283.</summary>
+    private const string CannotWriteDocumentation = "CS1569";
+
+    private static readonly CSharpParseOptions s_parse = new(
+        LanguageVersion.CSharp14, DocumentationMode.None, SourceCodeKind.Script);
+
+    private static readonly EmitOptions s_emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+
+    /// <summary>What dotnet-interactive imports, plus the helpers in scope.</summary>
+    private static readonly string[] s_usings =
+    [
+        "System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq",
+        typeof(InScope.Shown).FullName!,
+    ];
+
+    /// <param name="cell">The cell.</param>
+    /// <param name="index">Unique in the chain, also when a cell runs twice.</param>
+    /// <param name="previous">The submission before; null for the first.</param>
+    /// <param name="references">What the chain references; a successful compile adds the cell's own <c>#r</c>.</param>
+    public static Submission Compile(Cell cell, int index, CSharpCompilation? previous, CellReferences references)
+    {
+        var text = SourceText.From(cell.Code, Encoding.UTF8);
+        var tree = CSharpSyntaxTree.ParseText(text, s_parse, CellFile + cell.Number.ToString(CultureInfo.InvariantCulture));
+        var name = "NotebookCell" + index.ToString(CultureInfo.InvariantCulture);
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            scriptClassName: name,
+            usings: s_usings,
+            optimizationLevel: OptimizationLevel.Release,
+            allowUnsafe: true,
+            metadataReferenceResolver: references,
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
+        if (tree.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList() is { Count: > 0 } syntax)
+        {
+            // Past a syntax error the compiler guesses, and its further errors mislead.
+            throw new CompilationException(cell.Number, syntax);
+        }
+        var compilation = CSharpCompilation.CreateScriptCompilation(name, tree, references.All, options, previous, typeof(object));
+
+        var assembly = new MemoryStream();
+        var symbols = new MemoryStream();
+        var emitted = compilation.Emit(assembly, symbols, options: s_emit);
+        if (!emitted.Success)
+        {
+            throw new CompilationException(cell.Number, [.. emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != CannotWriteDocumentation)]);
+        }
+        references.Keep(compilation);
+        assembly.Position = symbols.Position = 0;
+        var entry = compilation.GetEntryPoint(default)!;
+        return new Submission(compilation, assembly, symbols, entry.ContainingType.MetadataName, entry.MetadataName, HasValue(compilation, tree));
+    }
+
+    /// <summary>True when the cell ends in an expression without semicolon that has a value.</summary>
+    private static bool HasValue(CSharpCompilation compilation, SyntaxTree tree) =>
+        tree.GetCompilationUnitRoot().Members.LastOrDefault() is GlobalStatementSyntax
+        {
+            Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last,
+        }
+        && compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is not { SpecialType: SpecialType.System_Void };
+}

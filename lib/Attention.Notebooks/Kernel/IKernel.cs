@@ -1,0 +1,19 @@
+namespace Attention.Notebooks.Kernel;
+
+/// <summary>One code cell: its number as the reader sees it, [1], [2], ..., and its code.</summary>
+internal sealed record Cell(int Number, string Code);
+
+/// <summary>Why a cell failed: the error's name, its message, and lines that say where.</summary>
+/// <param name="Name">The exception's type, or a name for what happened.</param>
+/// <param name="Message">In one sentence or more.</param>
+/// <param name="Trace">Name and message, then where, a line each.</param>
+/// <param name="EndsKernel">True when the kernel is gone and no cell can follow.</param>
+internal sealed record CellFailure(string Name, string Message, IReadOnlyList<string> Trace, bool EndsKernel = false);
+
+/// <summary>Runs cells one at a time; what one cell declares, the next one sees.</summary>
+internal interface IKernel : IAsyncDisposable
+{
+    /// <summary>Runs a cell and publishes its outputs in order while it runs.</summary>
+    /// <returns>null, or why the cell failed.</returns>
+    Task<CellFailure?> RunAsync(Cell cell, Action<CellOutput> publish);
+}

@@ -1,0 +1,43 @@
+using System.Reflection;
+using Attention.Notebooks.Kernel.Compiling;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Attention.Notebooks.Kernel;
+
+/// <summary>
+/// Cells as a chain of script submissions: each is compiled against the ones before and runs with their live objects.
+/// A submission enters the chain when it compiles, so what it assigned before an exception stays visible.
+/// </summary>
+internal sealed class SubmissionChain(string directory)
+{
+    private readonly CellReferences _references = new(directory);
+    private readonly CellAssemblies _assemblies = new();
+    private CSharpCompilation? _last;
+    private object?[] _instances = new object?[16];
+    private int _count;
+
+    /// <summary>Compiles a cell against the chain. The chain is unchanged when this throws.</summary>
+    /// <exception cref="CompilationException">The cell is not valid C#; the exception holds the diagnostics.</exception>
+    public Submission Compile(Cell cell)
+    {
+        var submission = CellCompiler.Compile(cell, ++_count, _last, _references);
+        _last = submission.Compilation;
+        return submission;
+    }
+
+    /// <summary>Runs a compiled cell to its end, awaits included, and returns the value of its last expression.</summary>
+    public object? Run(Submission submission)
+    {
+        var assembly = _assemblies.Load(submission, _references);
+        var factory = assembly.GetType(submission.EntryType, throwOnError: true)!
+            .GetMethod(submission.EntryMethod, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
+            .CreateDelegate<Func<object?[], Task<object?>>>();
+
+        // Slot 0 is for a globals object, which cells do not have; every submission then stores itself in its own slot.
+        if (_instances.Length <= _count + 1)
+        {
+            Array.Resize(ref _instances, 2 * _instances.Length);
+        }
+        return factory(_instances).GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using Attention.Notebooks.Documents;
+using Attention.Notebooks.Export;
+
+namespace Attention.Notebooks.Running;
+
+/// <summary>What to do with notebooks after they ran.</summary>
+/// <param name="Write">Store the new outputs in the notebooks themselves.</param>
+/// <param name="Check">Compare the new outputs with the stored ones.</param>
+internal sealed record Afterwards(bool Write, bool Check);
+
+/// <summary>Runs one notebook after the other and leaves executed copies, pages and an index in the output folder.</summary>
+internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, OutputFolder output, KernelSupply kernels, IRunDisplay display)
+{
+    /// <returns>True when every notebook ran to its end and, if asked for, claims what it claimed before.</returns>
+    public async Task<bool> RunAsync(IReadOnlyList<string> paths)
+    {
+        var clock = Stopwatch.StartNew();
+        var notebooks = new List<Notebook>();
+        var good = true;
+        foreach (var path in paths)
+        {
+            try
+            {
+                notebooks.Add(Notebook.Read(path));
+            }
+            catch (NotebookException e)
+            {
+                display.Problem(e.Message);
+                good = false;
+            }
+        }
+        if (LibraryBuild.MissingIn(notebooks) is { } repository)
+        {
+            await display.WhileAsync("Building the library: dotnet build lib/Attention.Plots", () => LibraryBuild.RunAsync(repository)).ConfigureAwait(false);
+        }
+        await display.RunAsync(async () =>
+        {
+            foreach (var (i, notebook) in notebooks.Index())
+            {
+                good &= await RunAsync(notebook, isLast: i == notebooks.Count - 1).ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
+        if (notebooks.Count > 0)
+        {
+            await IndexPage.WriteAsync(output.Root).ConfigureAwait(false);
+            display.Done(notebooks.Count, clock.Elapsed, Path.Combine(output.Root, IndexPage.FileName));
+        }
+        return good;
+    }
+
+    private async Task<bool> RunAsync(Notebook notebook, bool isLast)
+    {
+        try
+        {
+            var path = output.For(notebook);
+            var runner = new NotebookRunner(kernels.TakeAsync);
+            display.Started(notebook.Name);
+            var result = await runner.RunAsync(notebook, options, (done, of) =>
+            {
+                display.Progress(notebook.Name, done, of);
+                if (done == 1 && !isLast)
+                {
+                    kernels.Prepare();
+                }
+            }).ConfigureAwait(false);
+            return await FinishAsync(notebook, result, path).ConfigureAwait(false);
+        }
+        catch (NotebookException e)
+        {
+            display.Problem(e.Message);
+            return false;
+        }
+    }
+
+    private async Task<bool> FinishAsync(Notebook notebook, RunResult result, string path)
+    {
+        var problems = new List<string>();
+        if (result.Failure is { } failure)
+        {
+            problems.Add($"Cell {result.FailedCell} of {notebook.Name} failed: {failure.Name}: {failure.Message}");
+        }
+        else if (afterwards.Check)
+        {
+            problems.AddRange(OutputCheck.Compare(notebook, result.Notebook));
+        }
+        display.Finished(notebook.Name, result, problems);
+        AtomicFile.Write(path, result.Notebook.ToBytes());
+        await NotebookPage.WriteAsync(result.Notebook, Path.ChangeExtension(path, ".html")).ConfigureAwait(false);
+        if (afterwards.Write && result.Succeeded)
+        {
+            AtomicFile.Write(notebook.Path, result.Notebook.ToBytes());
+        }
+        return problems.Count == 0;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Attention.Notebooks.Kernel;
+
+namespace Attention.Notebooks.Running;
+
+/// <summary>
+/// The outer side of a kernel process. A notebook has a process of its own: static state such as a random generator starts fresh,
+/// and a stack overflow ends one notebook, not the run.
+/// </summary>
+internal sealed class KernelProcess : IKernel
+{
+    private readonly Process _process;
+    private readonly StringBuilder _errors = new();
+
+    private KernelProcess(Process process)
+    {
+        _process = process;
+        _process.ErrorDataReceived += (_, e) =>
+        {
+            lock (_errors)
+            {
+                if (_errors.Length < 4096)
+                {
+                    _errors.AppendLine(e.Data);
+                }
+            }
+        };
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Starts a process that warms up at once; <see cref="StartAsync"/> tells it later for whom.</summary>
+    public static KernelProcess Spawn()
+    {
+        var info = new ProcessStartInfo
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = new UTF8Encoding(false),
+            StandardErrorEncoding = new UTF8Encoding(false),
+        };
+        var self = typeof(KernelProcess).Assembly;
+        var running = Environment.ProcessPath!;
+        if (Path.GetFileNameWithoutExtension(running) == self.GetName().Name)
+        {
+            info.FileName = running;
+        }
+        else
+        {
+            info.FileName = Path.GetFileNameWithoutExtension(running) == "dotnet" ? running : "dotnet";
+            info.ArgumentList.Add(self.Location);
+        }
+        info.ArgumentList.Add(CommandLine.Program.HostVerb);
+        return new KernelProcess(Process.Start(info)!);
+    }
+
+    public Task StartAsync(string directory, string profile) => SendAsync(new StartRequest(directory, profile));
+
+    public async Task<CellFailure?> RunAsync(Cell cell, Action<CellOutput> publish)
+    {
+        await SendAsync(new CellRequest(cell)).ConfigureAwait(false);
+        while (await _process.StandardOutput.ReadLineAsync().ConfigureAwait(false) is { } line)
+        {
+            var mark = line.IndexOf(Messages.Mark, StringComparison.Ordinal);
+            if (mark != 0)
+            {
+                publish(new StreamOutput("stdout", mark < 0 ? line + "\n" : line[..mark]));
+            }
+            if (mark < 0)
+            {
+                continue;
+            }
+            switch (JsonSerializer.Deserialize(line.AsSpan(mark + 1), Messages.Default.Reply))
+            {
+                case OutputReply { Output: var output }:
+                    publish(output);
+                    break;
+                case DoneReply done:
+                    return done.Failure;
+            }
+        }
+        return await EndOfProcessAsync(cell).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+        _process.Dispose();
+    }
+
+    private async Task SendAsync(Request request)
+    {
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(Messages.Line(request)).ConfigureAwait(false);
+            await _process.StandardInput.FlushAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The process is gone; reading its answer finds that out and says why.
+        }
+    }
+
+    /// <summary>The process ended in the middle of a cell: the runtime's last words say why.</summary>
+    private async Task<CellFailure> EndOfProcessAsync(Cell cell)
+    {
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+        string last;
+        lock (_errors)
+        {
+            last = _errors.ToString();
+        }
+        var (name, message) = last switch
+        {
+            _ when last.Contains("Stack overflow", StringComparison.Ordinal) =>
+                ("StackOverflowException", "The stack overflowed, which ends the program. Does a function call itself without an end?"),
+            _ when last.Contains("Unhandled exception.", StringComparison.Ordinal) =>
+                ("UnhandledException", "A thread that the notebook started threw, which ends the program: " + Between(last, "Unhandled exception.")),
+            _ when last.Contains("Out of memory", StringComparison.OrdinalIgnoreCase) =>
+                ("OutOfMemoryException", "The memory is used up, which ends the program. Are tensors kept that could be disposed?"),
+            _ => ("ProcessEnded", $"The cell ended the program with exit code {_process.ExitCode}. Did it call Environment.Exit, or did native code crash?"),
+        };
+        return new CellFailure(name, message, [$"{name}: {message}", $"in cell {cell.Number}"], EndsKernel: true);
+    }
+
+    private static string Between(string text, string start) =>
+        text[(text.IndexOf(start, StringComparison.Ordinal) + start.Length)..].Trim().Split('\n')[0].Trim();
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Attention.Notebooks.Kernel;
+
+namespace Attention.Notebooks.Running;
+
+/// <summary>What the runner sends to a kernel process, one a line.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "request")]
+[JsonDerivedType(typeof(StartRequest), "start")]
+[JsonDerivedType(typeof(CellRequest), "cell")]
+internal abstract record Request;
+
+/// <summary>First: where the notebook lies, and the profile it runs in.</summary>
+internal sealed record StartRequest(string Directory, string Profile) : Request;
+
+internal sealed record CellRequest(Cell Cell) : Request;
+
+/// <summary>What a kernel process answers, one a line.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "reply")]
+[JsonDerivedType(typeof(OutputReply), "output")]
+[JsonDerivedType(typeof(DoneReply), "done")]
+internal abstract record Reply;
+
+internal sealed record OutputReply(CellOutput Output) : Reply;
+
+/// <summary>The cell ended; null = well.</summary>
+internal sealed record DoneReply(CellFailure? Failure) : Reply;
+
+[JsonSerializable(typeof(Request))]
+[JsonSerializable(typeof(Reply))]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Default)]
+internal sealed partial class Messages : JsonSerializerContext
+{
+    /// <summary>
+    /// Starts each message, as in JSON text sequences (RFC 7464). What a kernel process prints without it came from
+    /// native code or from a stream that a cell opened itself.
+    /// </summary>
+    public const char Mark = '\u001e';
+
+    public static string Line(Request request) => JsonSerializer.Serialize(request, Default.Request);
+
+    public static string Line(Reply reply) => Mark + JsonSerializer.Serialize(reply, Default.Reply);
+}

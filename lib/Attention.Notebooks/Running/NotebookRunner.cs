@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Attention.Notebooks.Documents;
+using Attention.Notebooks.Kernel;
+
+namespace Attention.Notebooks.Running;
+
+/// <summary>Executes a notebook's code cells from top to bottom in a fresh kernel, and records their outputs in a copy.</summary>
+/// <param name="startKernel">Gives a fresh kernel for a notebook's directory and profile.</param>
+internal sealed class NotebookRunner(Func<string, string, Task<IKernel>> startKernel)
+{
+    /// <param name="notebook">Stays as it is.</param>
+    /// <param name="options">Profile and parameters.</param>
+    /// <param name="progress">Told before each cell: how many are done, and how many there are.</param>
+    public async Task<RunResult> RunAsync(Notebook notebook, RunOptions options, Action<int, int> progress)
+    {
+        var clock = Stopwatch.StartNew();
+        var copy = notebook.Copy();
+        ParameterCell.Inject(copy, options.Parameters);
+        var cells = copy.CodeCells.ToList();
+        var recorder = new OutputRecorder();
+        var executed = 0;
+        int? failedCell = null;
+        CellFailure? stop = null;
+
+        var kernel = await startKernel(notebook.Directory, options.Profile).ConfigureAwait(false);
+        await using (kernel.ConfigureAwait(false))
+        {
+            foreach (var (i, cell) in cells.Index())
+            {
+                progress(i, cells.Count);
+                if (stop is not null || cell.HasTag("skip") || string.IsNullOrWhiteSpace(cell.Source))
+                {
+                    cell.SetRun(null, []);
+                    continue;
+                }
+                var number = ++executed;
+                recorder.Begin(number);
+                var failure = ForeignKernel(cell) ?? await kernel.RunAsync(new Cell(number, cell.Source), recorder.Add).ConfigureAwait(false);
+                cell.SetRun(number, recorder.End(failure));
+                if (failure is { EndsKernel: true } || (failure is not null && !cell.HasTag("raises-exception")))
+                {
+                    (failedCell, stop) = (number, failure);
+                }
+            }
+        }
+        progress(cells.Count, cells.Count);
+        return new RunResult(copy, executed, clock.Elapsed, failedCell, stop);
+    }
+
+    private static CellFailure? ForeignKernel(NotebookCell cell)
+    {
+        if (cell.KernelName is null or "csharp" or "c#" or "C#" or ".NET")
+        {
+            return null;
+        }
+        var message = $"The cell is for the kernel {cell.KernelName}; this runner has C# only. Tag the cell `skip` to leave it out.";
+        return new CellFailure("NotSupportedException", message, [message]);
+    }
+}
