@@ -20,7 +20,7 @@ public static class Require
         if (left.Length < 2 || right.Length < 2)
             throw new ArgumentException($"query and key must be [B, T, D]: query is {Shape(query)}, key is {Shape(key)}. " +
                                         "A single vector becomes a batch of one with unsqueeze(0).unsqueeze(0).");
-        if (!left[..^2].SequenceEqual(right[..^2]))
+        if (!left.AsSpan(..^2).SequenceEqual(right.AsSpan(..^2)))
             throw new ArgumentException($"query and key must have the same batch size (first dimension): query is {Shape(query)}, key is {Shape(key)}. " +
                                         "Are both [B, T, D], batch first?");
     }
@@ -54,7 +54,7 @@ public static class Require
     /// <exception cref="ArgumentException">They differ before the last dimension.</exception>
     public static void ValuePerKey(Tensor key, Tensor value)
     {
-        if (value.shape.Length < 2 || !key.shape[..^1].SequenceEqual(value.shape[..^1]))
+        if (value.shape.Length < 2 || !key.shape.AsSpan(..^1).SequenceEqual(value.shape.AsSpan(..^1)))
             throw new ArgumentException($"key and value must come in pairs (all dimensions but the last equal): key is {Shape(key)}, value is {Shape(value)}. " +
                                         "Every key needs exactly one value.");
     }

@@ -10,7 +10,7 @@ internal static class Silhouettes
     private static readonly (int Left, int Top, int Right, int Bottom)[][] Drawings =
     [
         [(8, 4, 19, 25), (3, 4, 24, 10)],                                    // T-shirt/top: body and short sleeves
-        [(9, 3, 18, 9), (9, 9, 13, 25), (15, 9, 18, 25)],                    // Trouser: waist and two legs
+        [(9, 3, 19, 9), (9, 9, 12, 25), (16, 9, 19, 25)],                    // Trouser: waist and two legs
         [(8, 4, 19, 24), (4, 5, 7, 22), (20, 5, 23, 22)],                    // Pullover: body and long sleeves
         [(10, 3, 17, 14), (8, 14, 19, 20), (6, 20, 21, 26)],                 // Dress: wider towards the hem
         [(8, 3, 13, 25), (15, 3, 20, 25), (4, 5, 7, 22), (21, 5, 24, 22)],   // Coat: open in the middle

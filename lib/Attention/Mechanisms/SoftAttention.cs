@@ -1,5 +1,4 @@
 using Attention.Scoring;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Attention.Mechanisms;

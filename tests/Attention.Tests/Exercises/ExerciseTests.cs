@@ -1,6 +1,5 @@
 using Attention.Exercises;
 using Attention.Tests.Support;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Exercises;
@@ -33,7 +32,7 @@ public class ExerciseTests
         Passes("0.3", (Tensor x) => cat(new[] { x[0..1] * 2, x[1..] }));
         Passes("0.4", (int length) => ones(length, length).tril().to_type(ScalarType.Bool));
         Passes("1.1", 7);
-        Passes("1.2", (Tensor scores, Tensor values) => (scores.softmax(0).unsqueeze(1) * values).sum(0));
+        Passes("1.2", (Tensor scores, Tensor values) => (scores.softmax(0).unsqueeze(1) * values).sum(dim: 0));
         Passes("1.3", (Tensor scores, Tensor inputs) => scores.softmax(1).unsqueeze(1).matmul(inputs).squeeze(1));
         Passes("1.4", 0.17);
         Passes("2.1", 838.86);

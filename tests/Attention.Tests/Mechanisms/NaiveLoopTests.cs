@@ -1,6 +1,5 @@
 using Attention.Mechanisms;
 using Attention.Scoring;
-using Attention.Tests.Scoring;
 using Attention.Tests.Support;
 using static TorchSharp.torch;
 

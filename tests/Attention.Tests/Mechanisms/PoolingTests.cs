@@ -1,6 +1,5 @@
 using Attention.Mechanisms;
 using Attention.Tests.Support;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Mechanisms;

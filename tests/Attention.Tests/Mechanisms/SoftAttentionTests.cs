@@ -2,7 +2,6 @@ using Attention.Mechanisms;
 using Attention.Scoring;
 using Attention.Tests.Scoring;
 using Attention.Tests.Support;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Mechanisms;

@@ -8,7 +8,9 @@ namespace Attention.Tests.Notebooks;
 /// <summary>What the notebooks say, without running them: exercises have solutions, code that is shown is the library's.</summary>
 public partial class NotebookSourceTests
 {
-    public static TheoryData<string> Notebooks => [.. Directory.GetFiles(Repository.Path("notebooks"), "*.ipynb").Select(path => Path.GetFileName(path)).Order()];
+    public static TheoryData<string> Notebooks => [.. Names];
+
+    private static IEnumerable<string> Names => Directory.GetFiles(Repository.Path("notebooks"), "*.ipynb").Select(path => Path.GetFileName(path)).Order();
 
     [Theory, MemberData(nameof(Notebooks))]
     public void Every_exercise_has_its_solution_and_every_solution_its_exercise(string notebook)
@@ -21,7 +23,7 @@ public partial class NotebookSourceTests
 
     [Fact]
     public void Every_judge_has_its_exercise() =>
-        Assert.Equal(ExerciseBook.Ids, Notebooks.SelectMany(row => Exercises(Repository.Path("notebooks", row.Data))).Order(StringComparer.Ordinal));
+        Assert.Equal(ExerciseBook.Ids, Names.SelectMany(name => Exercises(Repository.Path("notebooks", name))).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Notebooks))]
     public void Every_exercise_cell_is_tagged_and_starts_from_null(string notebook)
