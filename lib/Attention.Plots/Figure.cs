@@ -1,0 +1,56 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Attention.Plots.Drawing;
+using Attention.Plots.Model;
+using Attention.Plots.Output;
+using Attention.Plots.Plotly;
+
+namespace Attention.Plots;
+
+/// <summary>A finished figure: the same picture as Plotly JSON, as SVG, as HTML with both inside, and in words. It never changes,
+/// and the same input gives the same bytes.</summary>
+[TypeFormatterSource(typeof(FigureFormatters))]
+public sealed class Figure
+{
+    static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
+    readonly Chart _chart;
+
+    internal Figure(Chart chart) => _chart = chart;
+
+    /// <summary>The finding, a short sentence.</summary>
+    public string Title => _chart.Title;
+
+    /// <summary>What the data says, computed from it: strongest pair, entropy, ranges, and whatever is wrong with it.</summary>
+    public string Summary => string.Join(" ", [_chart.Summary, .. _chart.Caveats]);
+
+    /// <summary>Kind, title and summary: what a reader hears who does not see the picture.</summary>
+    public string AltText => $"{_chart.Kind}: {_chart.Title}{(".!?。！？".Contains(_chart.Title[^1]) ? "" : ".")} {Summary}";
+
+    /// <summary>{"data": …, "layout": …} of Plotly's schema.</summary>
+    public string ToJson() => PlotlyFigure.Of(_chart).ToJsonString(Plain);
+
+    /// <summary>The static picture: an opaque light card.</summary>
+    public string ToSvg() => SvgCard.Draw(_chart);
+
+    /// <summary>An element with the static picture, which becomes the live figure where the page has Plotly; it asks no host for anything.</summary>
+    public string ToHtml() => FigureHtml.Element(this);
+
+    /// <summary>The static picture in pixels, twice as many as its size in px.</summary>
+    /// <exception cref="InvalidOperationException">rsvg-convert is not installed, or failed.</exception>
+    public byte[] ToPng() => Rasteriser.ToPng(ToSvg());
+
+    /// <summary>A page of its own with the figure.</summary>
+    public void SaveHtml(string path) => SafeFile.Write(path, FigureHtml.Page(this));
+
+    /// <summary>The static picture.</summary>
+    public void SaveSvg(string path) => SafeFile.Write(path, ToSvg());
+
+    /// <summary>The static picture in pixels.</summary>
+    /// <exception cref="InvalidOperationException">rsvg-convert is not installed, or failed.</exception>
+    public void SavePng(string path) => SafeFile.Write(path, ToPng());
+
+    /// <summary>The figure in words.</summary>
+    public override string ToString() => AltText;
+}

@@ -1,0 +1,116 @@
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+using Attention.Plots.Colours;
+using Attention.Plots.Drawing;
+using Attention.Plots.Layout;
+using Attention.Plots.Plotly;
+
+namespace Attention.Plots.Layers;
+
+/// <summary>A matrix as coloured cells: row 0 at 0 on the y axis, column 0 at 0 on the x axis.</summary>
+internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
+{
+    /// <summary>More cells than this are one small picture instead of a rectangle each.</summary>
+    public const int MostRectangles = 400;
+    const int MostPrinted = 100;
+
+    /// <summary>A thin line of card between cells; pixels of an image touch.</summary>
+    public bool Spaced { get; init; } = true;
+
+    /// <summary>Print the numbers where they fit.</summary>
+    public bool Printed { get; init; } = true;
+
+    /// <summary>What the live figure says over a cell; %{x}, %{y} and %{z} stand for its place and value.</summary>
+    public string Hover { get; init; } = "%{y} → %{x}: %{z:.4~g}<extra></extra>";
+
+    public override void Draw(SvgCanvas svg, Frame frame)
+    {
+        if (Matrix.Count > MostRectangles)
+        {
+            svg.Picture(frame.Box, Pixels());
+            return;
+        }
+        for (var row = 0; row < Matrix.Rows; row++)
+            for (var column = 0; column < Matrix.Columns; column++) DrawCell(svg, frame, row, column);
+    }
+
+    void DrawCell(SvgCanvas svg, Frame frame, int row, int column)
+    {
+        var value = Matrix[row, column];
+        var (left, top) = (frame.X(column - 0.5), frame.Y(row - 0.5));
+        var gap = Spaced ? 1 : 0;
+        var cell = new Box(left, top, frame.X(column + 0.5) - left - gap, frame.Y(row + 0.5) - top - gap);
+        if (!double.IsFinite(value))
+        {
+            svg.Rectangle(cell, Palette.Gap);
+            svg.Line(cell.Left, cell.Bottom, cell.Right, cell.Top, Colour.White, 2);
+            return;
+        }
+        var colour = Scale.At(value);
+        svg.Rectangle(cell, colour);
+        if (Prints(frame)) svg.Text(cell.CentreX, cell.CentreY, Shown(value), new TextStyle(AxisFit.FontSize, Palette.TextOn(colour), Anchor.Middle));
+    }
+
+    public override IEnumerable<JsonObject> Traces(Frame frame)
+    {
+        var trace = new JsonObject { ["type"] = "heatmap", ["z"] = Matrix.Count > MostRectangles ? Packed() : Listed(), ["hoverongaps"] = false, ["hovertemplate"] = Hover };
+        if (Spaced && Matrix.Count <= MostRectangles) (trace["xgap"], trace["ygap"]) = (1, 1);
+        if (Prints(frame))
+        {
+            trace["text"] = Nested((row, column) => Shown(Matrix[row, column]));
+            trace["texttemplate"] = "%{text}";
+            trace["textfont"] = new JsonObject { ["size"] = AxisFit.FontSize };
+        }
+        (trace["colorscale"], trace["zmin"], trace["zmax"], trace["showscale"]) = (PlotlyFigure.Stops(Scale.Colours), Scale.Min, Scale.Max, false);
+        yield return trace;
+        if (Matrix.Gaps > 0 && Matrix.Count <= MostRectangles) yield return GapTrace();
+    }
+
+    /// <summary>Grey cells where there is no number: left out, they would look like dark weights on a dark page.</summary>
+    JsonObject GapTrace() => new()
+    {
+        ["type"] = "heatmap",
+        ["z"] = Nested((row, column) => double.IsFinite(Matrix[row, column]) ? null : JsonValue.Create(1)),
+        ["colorscale"] = new JsonArray(new JsonArray(0, Palette.Gap.Hex), new JsonArray(1, Palette.Gap.Hex)),
+        ["showscale"] = false,
+        ["hoverongaps"] = false,
+        ["hovertemplate"] = "%{y} → %{x}: not a number<extra></extra>",
+        ["xgap"] = Spaced ? 1 : 0,
+        ["ygap"] = Spaced ? 1 : 0,
+    };
+
+    bool Prints(Frame frame) =>
+        Printed && Matrix.Count <= MostPrinted
+        && frame.Box.Height / Matrix.Rows >= AxisFit.Pitch
+        && frame.Box.Width / Matrix.Columns >= 6 + Matrix.All.Max(value => TextMeasure.Width(Shown(value), AxisFit.FontSize));
+
+    /// <summary>Two decimals up to 10, then as many as make three digits.</summary>
+    string Shown(double value) => !double.IsFinite(value) ? ""
+        : Math.Max(Math.Abs(Scale.Min), Math.Abs(Scale.Max)) is >= 0.1 and <= 10 ? Ticks.Fixed(value, 2)
+        : Ticks.Number(Ticks.Significant(value, 3));
+
+    JsonArray Listed() => Nested((row, column) => JsonNumber.Of(Matrix[row, column], 4));
+
+    JsonArray Nested(Func<int, int, JsonNode?> cell) =>
+        [.. Enumerable.Range(0, Matrix.Rows).Select(row => new JsonArray([.. Enumerable.Range(0, Matrix.Columns).Select(column => cell(row, column))]))];
+
+    /// <summary>Plotly's typed array: 32-bit floats in base64, a third of the digits' length.</summary>
+    JsonObject Packed()
+    {
+        var floats = Matrix.All.Select(value => double.IsFinite(value) ? (float)value : float.NaN).ToArray();
+        return new JsonObject
+        {
+            ["dtype"] = "f4",
+            ["bdata"] = Convert.ToBase64String(MemoryMarshal.AsBytes<float>(floats)),
+            ["shape"] = $"{Matrix.Rows}, {Matrix.Columns}",
+        };
+    }
+
+    /// <summary>One pixel a cell, in 255 steps of the scale and one colour for gaps.</summary>
+    byte[] Pixels()
+    {
+        const int gap = 255;
+        var places = Matrix.All.Select(value => double.IsFinite(value) ? (byte)Math.Round(Math.Clamp(Scale.Share(value), 0, 1) * (gap - 1)) : (byte)gap).ToArray();
+        return PngPicture.Encode(Matrix.Columns, Matrix.Rows, places, [.. Enumerable.Range(0, gap).Select(step => Scale.Colours.At(step / (gap - 1.0))), Palette.Gap]);
+    }
+}

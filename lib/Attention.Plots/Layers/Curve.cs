@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using Attention.Plots.Colours;
+using Attention.Plots.Drawing;
+using Attention.Plots.Layout;
+using Attention.Plots.Plotly;
+
+namespace Attention.Plots.Layers;
+
+/// <summary>A line through points in the order they come; it breaks where a number is missing.</summary>
+internal sealed record Curve(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y, Colour Colour) : DataLayer
+{
+    const double LineWidth = 2.25;
+
+    public override void Draw(SvgCanvas svg, Frame frame) =>
+        svg.Polyline(X.Zip(Y, (x, y) => (frame.X(x), frame.Y(y))), Colour, LineWidth);
+
+    public override double Hidden(Frame frame, Box box)
+    {
+        const int steps = 8;    // between two points, so that a long straight piece counts too
+        var hidden = 0;
+        for (var index = 1; index < X.Count; index++)
+            for (var step = 0; step < steps; step++)
+            {
+                double Between(double from, double to) => from + (to - from) * step / steps;
+                if (box.Holds(Between(frame.X(X[index - 1]), frame.X(X[index])), Between(frame.Y(Y[index - 1]), frame.Y(Y[index])))) hidden++;
+            }
+        return hidden;
+    }
+
+    public override IEnumerable<JsonObject> Traces(Frame frame) =>
+    [
+        new()
+        {
+            ["type"] = "scatter",
+            ["mode"] = "lines",
+            ["name"] = PlotlyText.Escape(Name),
+            ["x"] = JsonNumber.List(X),
+            ["y"] = JsonNumber.List(Y),
+            ["line"] = new JsonObject { ["color"] = Colour.Hex, ["width"] = LineWidth },
+            ["hovertemplate"] = "%{x:.4~g}: %{y:.4~g}<extra>%{fullData.name}</extra>",
+        },
+    ];
+}

@@ -1,0 +1,76 @@
+using Attention.Plots.Model;
+
+namespace Attention.Plots.Layout;
+
+/// <summary>Where everything of a chart lies on its card, in px: the only place that knows.</summary>
+internal sealed record CardLayout(
+    double Width, double Height, IReadOnlyList<string> TitleLines, IReadOnlyList<Frame> Frames, Box? Bar, IReadOnlyList<string> CaveatLines)
+{
+    public const double Padding = 16;
+    public const double TitleSize = 15;
+    public const double PanelTitleSize = 13;
+    public const double CaveatSize = 11;
+    public const double BarWidth = 14;
+    const double BarGap = 16, BarTitleRoom = 22;
+    const double UsualWidth = 600, UsualHeight = 400;
+    const double PanelTitleRoom = 22;
+    const double PanelGap = 14;
+
+    /// <summary>All plots together.</summary>
+    public Box Plots => Box.Around(Frames.Select(frame => frame.Box));
+
+    public static double TitleLine => TitleSize * TextMeasure.LineHeight;
+
+    public static double CaveatLine => CaveatSize * TextMeasure.LineHeight;
+
+    public static CardLayout Of(Chart chart)
+    {
+        var columns = Math.Min(chart.Columns, chart.Panels.Count);
+        var rows = (chart.Panels.Count + columns - 1) / columns;
+        var grid = new Grid(chart, columns, rows);
+
+        // Widths first: heights depend on how the labels below are turned, and that on the widths.
+        var rightOfAll = chart.Bar is null ? 0 : BarGap + BarWidth + BarLabels(chart.Bar);
+        var widths = grid.Widths(UsualWidth - 2 * Padding - rightOfAll, PanelGap);
+        var content = grid.Left.Sum() + grid.Right.Sum() + widths.Sum() + PanelGap * (columns - 1);
+        var width = Math.Max(UsualWidth, content + 2 * Padding + rightOfAll);
+
+        var title = TextMeasure.Wrap(chart.Title, TitleSize, width - 2 * Padding, bold: true);
+        var caveats = chart.Caveats.SelectMany(text => TextMeasure.Wrap(text, CaveatSize, width - 2 * Padding)).ToList();
+        var top = Padding + title.Count * TitleLine + 10;
+        var bottom = Padding + (caveats.Count > 0 ? caveats.Count * CaveatLine + 8 : 0);
+        var heights = grid.Heights(UsualHeight - top - bottom, widths, PanelGap, PanelTitleRoom);
+        widths = grid.Narrow(widths, heights);
+        content = grid.Left.Sum() + grid.Right.Sum() + widths.Sum() + PanelGap * (columns - 1);
+
+        var frames = new List<Frame>();
+        var y = top;
+        for (var row = 0; row < rows; row++)
+        {
+            var x = (width - rightOfAll - content) / 2;
+            y += grid.Top(row, PanelTitleRoom);
+            for (var column = 0; column < columns && row * columns + column < chart.Panels.Count; column++)
+            {
+                x += grid.Left[column];
+                var panel = chart.Panels[row * columns + column];
+                var box = new Box(Round(x), Round(y), Round(widths[column]), Round(heights[row]));
+                frames.Add(new Frame(panel, frames.Count + 1, box, AxisFit.Below(panel.X, box.Width), AxisFit.Beside(panel.Y, box.Height)));
+                x += widths[column] + grid.Right[column] + PanelGap;
+            }
+            y += heights[row] + grid.Bottom(row, widths) + (row < rows - 1 ? PanelGap : 0);
+        }
+        var plots = Box.Around(frames.Select(frame => frame.Box));
+        Box? bar = chart.Bar is null ? null : new Box(plots.Right + grid.Right[^1] + BarGap, plots.Top + BarTitleRoom, BarWidth, plots.Height - BarTitleRoom);
+        return new CardLayout(Round(width), Round(y + bottom), title, frames, bar, caveats);
+    }
+
+    /// <summary>The ticks beside the colour bar.</summary>
+    public static IReadOnlyList<Tick> BarTicks(ColourBar bar, double length) =>
+        Ticks.Linear(bar.Scale.Min, bar.Scale.Max, (int)Math.Clamp(length / 50, 2, 5));
+
+    static double BarLabels(ColourBar bar) => AxisFit.Gap + Math.Max(
+        BarTicks(bar, UsualHeight).Max(tick => TextMeasure.Width(tick.Text, AxisFit.FontSize)),
+        TextMeasure.Width(bar.Title, AxisFit.FontSize) - BarWidth - AxisFit.Gap);
+
+    static double Round(double px) => Math.Round(px);
+}

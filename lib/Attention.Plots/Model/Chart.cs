@@ -1,0 +1,30 @@
+using Attention.Plots.Colours;
+
+namespace Attention.Plots.Model;
+
+/// <summary>A figure as its chart file describes it, once: the live and the static picture both follow from it.</summary>
+internal sealed record Chart
+{
+    /// <summary>What kind of chart, for readers who do not see it: "Heat map".</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The finding, a short sentence.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What the data says, in words, computed.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Row after row, each as long as <see cref="Columns"/>.</summary>
+    public required IReadOnlyList<Panel> Panels { get; init; }
+
+    public int Columns { get; init; } = int.MaxValue;
+
+    /// <summary>The one colour scale all panels share, shown as a bar.</summary>
+    public ColourBar? Bar { get; init; }
+
+    /// <summary>What a reader must know to trust the picture: gaps, rows that do not sum to one.</summary>
+    public IReadOnlyList<string> Caveats { get; init; } = [];
+}
+
+/// <summary>A colour scale beside the panels.</summary>
+internal sealed record ColourBar(ValueScale Scale, string Title);

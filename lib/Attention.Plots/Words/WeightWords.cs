@@ -1,0 +1,88 @@
+using Attention.Plots.Layout;
+
+namespace Attention.Plots.Words;
+
+/// <summary>What a matrix says, in words: for readers who do not see the picture, and for those who do.</summary>
+internal sealed class WeightWords(Matrix matrix, string[]? keys, string[]? queries)
+{
+    const double SumTolerance = 1e-3;
+
+    (int Row, int Column, double Value)? Extreme(bool largest)
+    {
+        (int Row, int Column, double Value)? best = null;
+        for (var row = 0; row < matrix.Rows; row++)
+            for (var column = 0; column < matrix.Columns; column++)
+            {
+                var value = matrix[row, column];
+                if (double.IsFinite(value) && (best is null || (largest ? value > best.Value.Value : value < best.Value.Value))) best = (row, column, value);
+            }
+        return best;
+    }
+
+    public string Key(int column) => Name("key", keys, column);
+
+    public string Query(int row) => Name("query", queries, row);
+
+    static string Name(string kind, string[]? labels, int index) => labels is null ? $"{kind} {index}" : $"{kind} “{labels[index]}”";
+
+    string Pair((int Row, int Column, double Value) cell) => $"{Query(cell.Row)} → {Key(cell.Column)} ({Ticks.Fixed(cell.Value, 2)})";
+
+    string Size => $"{matrix.Rows} {(matrix.Rows == 1 ? "query" : "queries")} × {matrix.Columns} {(matrix.Columns == 1 ? "key" : "keys")}.";
+
+    /// <summary>The strongest pair as a title.</summary>
+    public string WeightTitle() => Extreme(largest: true) is { } best
+        ? $"{Capital(Query(best.Row))} attends most to {Key(best.Column)}"
+        : "No weight is a number";
+
+    /// <summary>The value farthest from 0 as a title.</summary>
+    public string ValueTitle() => (Extreme(largest: true), Extreme(largest: false)) is ({ } high, { } low)
+        ? Math.Abs(low.Value) > Math.Abs(high.Value) ? $"Lowest at {Pair(low)}" : $"Highest at {Pair(high)}"
+        : "No value is a number";
+
+    /// <summary>Strongest pair and mean entropy in nats over the rows that are distributions.</summary>
+    public string Weights()
+    {
+        if (Extreme(largest: true) is not { } best) return $"{Size} No weight is a number.";
+        var entropies = Enumerable.Range(0, matrix.Rows).Where(SumsToOne).Select(row => Entropy(matrix.Row(row))).ToList();
+        var entropy = entropies.Count == 0 ? "" : $" Mean entropy {Ticks.Fixed(entropies.Average(), 2)} nats (uniform: {Ticks.Fixed(Math.Log(matrix.Columns), 2)}).";
+        return $"{Size} Strongest pair: {Pair(best)}.{entropy}";
+    }
+
+    /// <summary>Smallest and largest value with their places.</summary>
+    public string SignedValues() => (Extreme(largest: false), Extreme(largest: true)) is ({ } low, { } high)
+        ? $"{Size} From {Ticks.Number(Ticks.Significant(low.Value, 3))} at {Query(low.Row)}, {Key(low.Column)} to {Ticks.Number(Ticks.Significant(high.Value, 3))} at {Query(high.Row)}, {Key(high.Column)}."
+        : $"{Size} No value is a number.";
+
+    /// <summary>−Σ w ln w in nats, 0 ln 0 = 0.</summary>
+    public static double Entropy(ReadOnlySpan<double> weights)
+    {
+        var sum = 0.0;
+        foreach (var weight in weights) sum -= weight > 0 ? weight * Math.Log(weight) : 0;
+        return sum;
+    }
+
+    /// <summary>One sentence for each thing wrong: cells without a number; with <paramref name="distributions"/>, rows that do not sum to one.</summary>
+    public IEnumerable<string> Caveats(bool distributions)
+    {
+        if (matrix.Gaps > 0)
+            yield return matrix.Gaps == 1 ? "1 cell is NaN or infinite and left as a gap." : $"{matrix.Gaps} cells are NaN or infinite and left as gaps.";
+        if (!distributions) yield break;
+        var wrong = Enumerable.Range(0, matrix.Rows).Where(row => Sum(row) is var sum && double.IsFinite(sum) && !SumsToOne(row)).ToList();
+        if (wrong.Count == 0) yield break;
+        var example = $"{Query(wrong[0])} sums to {Ticks.Number(Ticks.Significant(Sum(wrong[0]), 3))}";
+        yield return wrong.Count == 1
+            ? $"One row does not sum to 1: {example}."
+            : $"{wrong.Count} of {matrix.Rows} rows do not sum to 1: {example}.";
+    }
+
+    bool SumsToOne(int row) => Math.Abs(Sum(row) - 1) <= SumTolerance;
+
+    double Sum(int row)
+    {
+        var sum = 0.0;
+        foreach (var value in matrix.Row(row)) sum += value;
+        return sum;
+    }
+
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}

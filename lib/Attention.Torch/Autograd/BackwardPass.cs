@@ -1,0 +1,108 @@
+using System.Runtime.InteropServices;
+using TorchSharp.Memory;
+
+namespace TorchSharp.Autograd;
+
+/// <summary>Walks the recorded graph from results to leaves, each step once, after all steps that used its result.</summary>
+internal sealed class BackwardPass
+{
+    [ThreadStatic] static int depth;
+
+    readonly Dictionary<Node, (Tensor Sum, bool Ours)> gradients = [];
+    readonly PriorityQueue<Node, long> pending = new();
+    readonly bool retainGraph;
+
+    /// <summary>True on a thread that is walking.</summary>
+    public static bool Running => depth > 0;
+
+    BackwardPass(bool retainGraph) => this.retainGraph = retainGraph;
+
+    /// <summary>Adds to .grad of every leaf, or only of inputs where they are given.</summary>
+    public static void Accumulate(IList<Tensor> roots, IList<Tensor>? rootGradients, bool retainGraph, bool createGraph, IList<Tensor>? inputs)
+    {
+        var only = inputs?.Select(i => i.GradientNode()).ToHashSet();
+        new BackwardPass(retainGraph || createGraph).Run(roots, rootGradients, createGraph, (node, gradient) =>
+        {
+            var owner = node.Leaf;
+            if (owner is null && (node.RetainedBy is null || !node.RetainedBy.TryGetTarget(out owner))) return;
+            if (only is not null && !only.Contains(node)) return;
+            var state = owner.Gradient!;
+            // A gradient of its own: what arrives may be a view, or the gradient of somebody else too.
+            state.Value = state.Value is null ? Own(gradient, createGraph) : Add(state.Value, gradient, createGraph);
+        });
+    }
+
+    /// <summary>The gradients of roots with respect to inputs, leaving every .grad as it is.</summary>
+    public static Tensor?[] Collect(IList<Tensor> roots, IList<Tensor> inputs, IList<Tensor>? rootGradients, bool retainGraph, bool createGraph)
+    {
+        var wanted = inputs.Select(Wanted).ToArray();
+        var found = new Dictionary<Node, Tensor>();
+        new BackwardPass(retainGraph || createGraph).Run(roots, rootGradients, createGraph, (node, gradient) =>
+        {
+            if (Array.IndexOf(wanted, node) >= 0) found[node] = gradient;
+        });
+        return Array.ConvertAll(wanted, node => found.GetValueOrDefault(node));
+
+        static Node Wanted(Tensor input) => input.GradientNode()
+            ?? throw new InvalidOperationException("One of the differentiated Tensors does not require grad: call requires_grad_() on it before computing the result.");
+    }
+
+    void Run(IList<Tensor> roots, IList<Tensor>? rootGradients, bool createGraph, Action<Node, Tensor> arrived)
+    {
+        using var mode = new GradMode(createGraph);
+        depth++;
+        try
+        {
+            for (int i = 0; i < roots.Count; i++) Start(roots[i], rootGradients is null || i >= rootGradients.Count ? null : rootGradients[i]);
+            while (pending.TryDequeue(out var node, out _))
+            {
+                gradients.Remove(node, out var entry);
+                arrived(node, entry.Sum);
+                foreach (var edge in node.Edges) Pass(edge.Next, edge.Back(entry.Sum));
+                if (!retainGraph) node.Free();
+            }
+        }
+        finally
+        {
+            depth--;
+        }
+    }
+
+    void Start(Tensor root, Tensor? gradient)
+    {
+        var node = root.GradientNode()
+            ?? throw new InvalidOperationException("element 0 of tensors does not require grad and does not have a grad_fn: nothing that it was computed from had requires_grad set (or it was computed under no_grad).");
+        if (gradient is null && root.numel() != 1)
+            throw new InvalidOperationException(
+                $"grad can be implicitly created only for scalar outputs: the tensor is {Dims.Text(root.Layout.Shape)}. Reduce it with sum() or mean(), or pass a gradient of its shape.");
+        if (gradient is not null && !gradient.Layout.Shape.AsSpan().SequenceEqual(root.Layout.Shape))
+            throw new ArgumentException(
+                $"Mismatch in shape: grad_output[0] has a shape of {Dims.Text(gradient.Layout.Shape)} and output[0] has a shape of {Dims.Text(root.Layout.Shape)}.");
+        Pass(node, gradient ?? root.detach().ones_like());
+    }
+
+    void Pass(Node node, Tensor gradient)
+    {
+        ref var entry = ref Entry(node, out bool exists);
+        if (!exists)
+        {
+            entry = (gradient, false);
+            pending.Enqueue(node, -node.Sequence);
+        }
+        else if (entry.Ours && !Graph.Enabled)
+        {
+            entry.Sum.add_(gradient);
+        }
+        else
+        {
+            entry = (entry.Sum + gradient, true);
+        }
+    }
+
+    ref (Tensor Sum, bool Ours) Entry(Node node, out bool exists) =>
+        ref CollectionsMarshal.GetValueRefOrAddDefault(gradients, node, out exists);
+
+    static Tensor Own(Tensor gradient, bool createGraph) => createGraph ? gradient : gradient.clone();
+
+    static Tensor Add(Tensor sum, Tensor gradient, bool createGraph) => createGraph ? sum + gradient : sum.add_(gradient);
+}

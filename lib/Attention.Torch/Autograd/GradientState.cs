@@ -1,0 +1,27 @@
+namespace TorchSharp.Autograd;
+
+/// <summary>A tensor's place in the recorded graph.</summary>
+internal sealed class GradientState
+{
+    /// <summary>Set by the user on a leaf.</summary>
+    public bool LeafRequiresGrad;
+
+    /// <summary>Set by the user on a result that should keep its gradient too.</summary>
+    public bool Retains;
+
+    /// <summary>The step that computed this tensor; null for a leaf.</summary>
+    public Node? Producer;
+
+    /// <summary>Where gradients of a leaf arrive.</summary>
+    public Node? Accumulator;
+
+    /// <summary>The gradient, once a backward pass has reached the tensor.</summary>
+    public Tensor? Value;
+
+    /// <summary>For a view: what it is a view of, and how to take the same view again.</summary>
+    public Tensor? Base;
+    public Func<Tensor, Tensor>? Replay;
+
+    /// <summary>For a view: the base's history when Producer was recorded; a later in-place write makes it stale.</summary>
+    public Node? BaseProducer;
+}

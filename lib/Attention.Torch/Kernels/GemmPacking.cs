@@ -1,0 +1,52 @@
+namespace TorchSharp.Kernels;
+
+/// <summary>Copies of parts of A and B in the order in which a tile reads them.</summary>
+internal static unsafe class GemmPacking<T> where T : unmanaged
+{
+    /// <summary>to[p·width + j] = B[p, j] for columns j, and 0 for the columns from there up to width.</summary>
+    public static void Columns(T* b, nint rowStride, nint columnStride, int k, int columns, T* to, int width)
+    {
+        if (columnStride == 1) Copy(b, rowStride, k, columns, to, width);
+        else Transpose(b, columnStride, rowStride, columns, k, to, width);
+        if (columns < width)
+            for (var p = 0; p < k; p++) new Span<T>(to + p * width + columns, width - columns).Clear();
+    }
+
+    /// <summary>to[p·height + i] = A[i, p] for rows i; places from rows up to height keep what they held.</summary>
+    public static void Rows(T* a, nint rowStride, nint columnStride, int k, int rows, T* to, int height)
+    {
+        if (rowStride == 1) Copy(a, columnStride, k, rows, to, height);
+        else Transpose(a, rowStride, columnStride, rows, k, to, height);
+    }
+
+    /// <summary>to[p·width + j] = from[p·stride + j]</summary>
+    static void Copy(T* from, nint stride, int k, int columns, T* to, int width)
+    {
+        for (var p = 0; p < k; p++, from += stride, to += width)
+            new ReadOnlySpan<T>(from, columns).CopyTo(new Span<T>(to, columns));
+    }
+
+    /// <summary>to[p·width + i] = from[i·lineStride + p·step]: four lines at a time, so that each store fills part of a cache line.</summary>
+    static void Transpose(T* from, nint lineStride, nint step, int lines, int k, T* to, int width)
+    {
+        var i = 0;
+        for (; i <= lines - 4; i += 4)
+        {
+            T* x0 = from + i * lineStride, x1 = x0 + lineStride, x2 = x1 + lineStride, x3 = x2 + lineStride;
+            var target = to + i;
+            for (var p = 0; p < k; p++, target += width)
+            {
+                var at = p * step;
+                target[0] = x0[at];
+                target[1] = x1[at];
+                target[2] = x2[at];
+                target[3] = x3[at];
+            }
+        }
+        for (; i < lines; i++)
+        {
+            var x = from + i * lineStride;
+            for (var p = 0; p < k; p++) to[p * width + i] = x[p * step];
+        }
+    }
+}

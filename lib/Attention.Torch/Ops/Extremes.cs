@@ -1,0 +1,92 @@
+using System.Numerics;
+using TorchSharp.Autograd;
+using TorchSharp.Memory;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Ops;
+
+/// <summary>The largest and the smallest, and where they are. NaN counts as both; the first of equals wins.</summary>
+internal static class Extremes
+{
+    /// <summary>Value and position along a dimension; the gradient goes to that position.</summary>
+    public static (Tensor Values, Tensor Indices) Along(Tensor x, long dim, bool keepdim, bool largest)
+    {
+        var indices = Positions(x, dim, keepdim: true, largest, largest ? "max" : "min");
+        var values = x.Layout.Rank == 0 ? Views.Alias(x).clone() : Gathering.Gather(x, dim, indices);
+        return keepdim || x.Layout.Rank == 0 ? (values, indices) : (values.squeeze(dim), indices.squeeze(dim));
+    }
+
+    /// <summary>The extreme of all elements; equal ones share the gradient.</summary>
+    public static Tensor OfAll(Tensor x, bool largest) => Over(x, [], keepdim: false, largest);
+
+    /// <summary>The extremes over dims (amax, amin); equal ones share the gradient.</summary>
+    public static Tensor Over(Tensor x, ReadOnlySpan<long> dims, bool keepdim, bool largest)
+    {
+        var over = Dims.WrapAll(x, dims);
+        if (x.numel() == 0 && dims.Length == 0) throw Empty(x, largest ? "max" : "min");
+        foreach (int dim in over) RequireElements(x, dim, largest ? "max" : "min");
+        var extreme = x.dtype switch
+        {
+            ScalarType.Float32 => Values<float>(x, over, largest),
+            ScalarType.Float64 => Values<double>(x, over, largest),
+            ScalarType.Int64 => Values<long>(x, over, largest),
+            ScalarType.Int32 => Values<int>(x, over, largest),
+            ScalarType.Byte => Values<byte>(x, over, largest),
+            _ => Values<byte>(x.to_type(ScalarType.Byte), over, largest).to_type(ScalarType.Bool),
+        };
+        var kept = Folding.Kept(x.Layout.Shape, over);
+        Graph.Record(extreme, new Path(x, dy =>
+        {
+            var value = extreme.reshape(kept);
+            var hits = ((x == value) | (x.isnan() & value.isnan())).to_type(dy.dtype);
+            return hits / hits.sum(Array.ConvertAll(over, d => (long)d), keepdim: true) * dy.reshape(kept);
+        }, Saved: x, AlsoSaved: extreme));
+        return keepdim ? extreme.reshape(kept) : extreme;
+    }
+
+    /// <summary>Positions (int64) along a dimension.</summary>
+    public static Tensor Positions(Tensor x, long dim, bool keepdim, bool largest, string name)
+    {
+        int at = Dims.Wrap(x, dim);
+        if (x.Layout.Rank == 0) return Tensor.Allocate(ScalarType.Int64, [], zeroed: true);
+        RequireElements(x, at, name);
+        var positions = x.dtype switch
+        {
+            ScalarType.Float32 => Positions<float>(x, at, largest),
+            ScalarType.Float64 => Positions<double>(x, at, largest),
+            ScalarType.Int64 => Positions<long>(x, at, largest),
+            ScalarType.Int32 => Positions<int>(x, at, largest),
+            ScalarType.Byte => Positions<byte>(x, at, largest),
+            _ => Positions<byte>(x.to_type(ScalarType.Byte), at, largest),
+        };
+        return keepdim ? positions.unsqueeze(at) : positions;
+    }
+
+    static Tensor Positions<T>(Tensor x, int dim, bool largest) where T : unmanaged, INumber<T> =>
+        Folding.Rows<T, long>(x, [dim], largest ? static row => First(row, largest: true) : static row => First(row, largest: false), 0);
+
+    static Tensor Values<T>(Tensor x, int[] over, bool largest) where T : unmanaged, INumber<T> =>
+        Folding.Rows<T, T>(x, over, largest ? static row => row[First(row, largest: true)] : static row => row[First(row, largest: false)], T.Zero);
+
+    static int First<T>(ReadOnlySpan<T> row, bool largest) where T : INumber<T>
+    {
+        int best = 0;
+        if (T.IsNaN(row[0])) return 0;
+        for (int i = 1; i < row.Length; i++)
+        {
+            if (T.IsNaN(row[i])) return i;
+            if (largest ? row[i] > row[best] : row[i] < row[best]) best = i;
+        }
+        return best;
+    }
+
+    static void RequireElements(Tensor x, int dim, string name)
+    {
+        if (x.Layout.Shape[dim] == 0)
+            throw new ArgumentException($"{name}(): Expected reduction dim {dim} to have non-zero size. The tensor is {Dims.Text(x.Layout.Shape)}.");
+    }
+
+    /// <summary>The refusal to pick one of no elements.</summary>
+    public static ArgumentException Empty(Tensor x, string name) =>
+        new($"{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument; the tensor is {Dims.Text(x.Layout.Shape)}.");
+}

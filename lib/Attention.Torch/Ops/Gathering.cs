@@ -1,0 +1,150 @@
+using TorchSharp.Autograd;
+using TorchSharp.Memory;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Ops;
+
+/// <summary>Reading and writing at positions that a tensor of indices names.</summary>
+internal static class Gathering
+{
+    /// <summary>y[i…] = x[i… with index[i…] along dim].</summary>
+    public static Tensor Gather(Tensor x, long dim, Tensor index)
+    {
+        int at = Dims.Wrap(x, dim);
+        RequireIndex(index, "gather");
+        if (index.Layout.Rank != x.Layout.Rank)
+            throw new ArgumentException($"Index tensor must have the same number of dimensions as input tensor: index is {Dims.Text(index.Layout.Shape)}, the tensor is {Dims.Text(x.Layout.Shape)}.");
+        for (int d = 0; d < x.Layout.Rank; d++)
+            if (d != at && index.Layout.Shape[d] > x.Layout.Shape[d])
+                throw new ArgumentException($"Size does not match at dimension {d} expected index {Dims.Text(index.Layout.Shape)} to be smaller than self {Dims.Text(x.Layout.Shape)} apart from dimension {at}.");
+        var y = Tensor.Allocate(x.dtype, index.Layout.Shape);
+        Move(x, index, y, at, gather: true);
+        var (whole, type) = (x.Layout.Shape, x.dtype);
+        return Graph.Record(y, new Path(x, dy => ScatterAdd(Tensor.Allocate(type, whole, zeroed: true), at, index, dy), Saved: index));
+    }
+
+    /// <summary>A copy of x with source[i…] added at index[i…] along dim.</summary>
+    public static Tensor ScatterAdd(Tensor x, long dim, Tensor index, Tensor source)
+    {
+        int at = Dims.Wrap(x, dim);
+        RequireIndex(index, "scatter_add");
+        var y = x.EmptyLike();
+        Copying.Into(y, x);
+        Move(y, index, source.dtype == x.dtype ? source : source.to_type(x.dtype), at, gather: false);
+        return Graph.Record(y, new Path(x, dy => dy), new Path(source, dy => Gather(dy, at, index), Saved: index));
+    }
+
+    /// <summary>The slices of x along dim that index names, in its order.</summary>
+    public static Tensor IndexSelect(Tensor x, long dim, Tensor index)
+    {
+        int at = Dims.Wrap(x, dim);
+        RequireIndex(index, "index_select");
+        if (index.Layout.Rank > 1) throw new ArgumentException($"index_select(): Index is supposed to be a vector: it is {Dims.Text(index.Layout.Shape)}.");
+        if (x.Layout.Rank == 0) return x.clone();
+        var order = Indices(index, at, x);
+        var shape = x.shape;
+        shape[at] = order.Length;
+        var y = Tensor.Allocate(x.dtype, shape);
+        using (new GradMode(false)) EachSlice(x, y, at, order, (from, to) => Copying.Into(to, from));
+        var (whole, type) = (x.Layout.Shape, x.dtype);
+        return Graph.Record(y, new Path(x, dy => IndexAdd(Tensor.Allocate(type, whole, zeroed: true), at, index, dy), Saved: index));
+    }
+
+    /// <summary>A copy of x with the slices of source added at the places along dim that index names.</summary>
+    public static Tensor IndexAdd(Tensor x, long dim, Tensor index, Tensor source)
+    {
+        int at = Dims.Wrap(x, dim);
+        RequireIndex(index, "index_add");
+        var order = Indices(index, at, x);
+        var y = x.EmptyLike();
+        Copying.Into(y, x);
+        using (new GradMode(false)) EachSlice(y, source, at, order, (to, from) => to.add_(from));
+        return Graph.Record(y, new Path(x, dy => dy), new Path(source, dy => IndexSelect(dy, at, index), Saved: index));
+    }
+
+    /// <summary>Row-major positions of true: [count, rank].</summary>
+    public static Tensor NonZero(Tensor x)
+    {
+        var mask = (x.dtype == ScalarType.Bool ? x : x != 0).contiguous();
+        var data = mask.Elements<bool>().Data.AsSpan((int)mask.Layout.Offset, (int)mask.numel());
+        var found = new List<long>();
+        long[] steps = Layout.RowMajor(mask.Layout.Shape);
+        int rank = mask.Layout.Rank;
+        long count = 0;
+        for (int i = 0; i < data.Length; i++)
+        {
+            if (!data[i]) continue;
+            count++;
+            long rest = i;
+            for (int d = 0; d < rank; d++)
+            {
+                found.Add(rest / steps[d]);
+                rest %= steps[d];
+            }
+        }
+        return new Tensor(new Storage<long>(ScalarType.Int64, [.. found]), Layout.Contiguous([count, rank]));
+    }
+
+    /// <summary>Indices as C# numbers, negative ones counted from the end, each checked against the size.</summary>
+    public static int[] Indices(Tensor index, int dim, Tensor of)
+    {
+        long size = of.Layout.Rank == 0 ? 1 : of.Layout.Shape[dim];
+        var values = index.to_type(ScalarType.Int64).contiguous();
+        var span = values.Elements<long>().Data.AsSpan((int)values.Layout.Offset, (int)values.numel());
+        var result = new int[span.Length];
+        for (int i = 0; i < span.Length; i++)
+        {
+            if (span[i] < -size || span[i] >= size)
+                throw new IndexOutOfRangeException($"index {span[i]} is out of bounds for dimension {dim} with size {size}: the tensor is {Dims.Text(of.Layout.Shape)}.");
+            result[i] = (int)(span[i] < 0 ? span[i] + size : span[i]);
+        }
+        return result;
+    }
+
+    static void EachSlice(Tensor whole, Tensor slices, int dim, int[] order, Action<Tensor, Tensor> body)
+    {
+        for (int i = 0; i < order.Length; i++)
+            body(new Tensor(whole.Storage, whole.Layout.Select(dim, order[i])), new Tensor(slices.Storage, slices.Layout.Select(dim, slices.Layout.Rank == 0 ? 0 : i)));
+    }
+
+    /// <summary>Between a tensor x and a tensor of index's shape: gather reads x, otherwise values are added to x.</summary>
+    static void Move(Tensor x, Tensor index, Tensor values, int dim, bool gather)
+    {
+        switch (x.dtype)
+        {
+            case ScalarType.Float32: Move<float>(x, index, values, dim, gather, static (a, b) => a + b); break;
+            case ScalarType.Float64: Move<double>(x, index, values, dim, gather, static (a, b) => a + b); break;
+            case ScalarType.Int64: Move<long>(x, index, values, dim, gather, static (a, b) => a + b); break;
+            case ScalarType.Int32: Move<int>(x, index, values, dim, gather, static (a, b) => a + b); break;
+            case ScalarType.Byte: Move<byte>(x, index, values, dim, gather, static (a, b) => (byte)(a + b)); break;
+            case ScalarType.Bool: Move<bool>(x, index, values, dim, gather, static (a, b) => a | b); break;
+        }
+    }
+
+    static void Move<T>(Tensor x, Tensor index, Tensor values, int dim, bool gather, Func<T, T, T> add) where T : unmanaged
+    {
+        var rank = index.Layout.Rank;
+        var shape = index.Layout.Shape;
+        var at = new long[rank];
+        var places = Indices(index, dim, x);
+        T[] data = x.Elements<T>().Data, other = values.Elements<T>().Data;
+        for (int i = 0; i < places.Length; i++)
+        {
+            long inX = x.Layout.Offset, inValues = values.Layout.Offset;
+            for (int d = 0; d < rank; d++)
+            {
+                inX += (d == dim ? places[i] : at[d]) * x.Layout.Strides[d];
+                inValues += at[d] * values.Layout.Strides[d];
+            }
+            if (gather) other[inValues] = data[inX];
+            else data[inX] = add(data[inX], other[inValues]);
+            for (int d = rank - 1; d >= 0 && ++at[d] == shape[d]; d--) at[d] = 0;
+        }
+    }
+
+    static void RequireIndex(Tensor index, string name)
+    {
+        if (index.dtype is not (ScalarType.Int64 or ScalarType.Int32))
+            throw new ArgumentException($"{name}(): Expected dtype int64 for index, but got {index.dtype}. Convert it with to_type(torch.int64).");
+    }
+}

@@ -1,0 +1,63 @@
+using TorchSharp.Autograd;
+using TorchSharp.Memory;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Ops;
+
+/// <summary>Functions of a tensor and plain numbers.</summary>
+internal static class Powers
+{
+    /// <summary>xⁿ. Squares, roots and inverses take their own, exact ways.</summary>
+    public static Tensor Apply(Tensor x, Scalar exponent)
+    {
+        if (DTypes.IsFloating(x.dtype))
+        {
+            if (exponent.AsDouble == 1) return x.clone();
+            if (exponent.AsDouble == 2) return x.square();
+            if (exponent.AsDouble == 0.5) return x.sqrt();
+            if (exponent.AsDouble == -0.5) return InverseRoot(x);
+            if (exponent.AsDouble == -1) return x.reciprocal();
+        }
+        else if (!DTypes.IsFloating(exponent.Type) && exponent.AsLong < 0)
+        {
+            throw new ArgumentException($"Integers to negative integer powers are not allowed: the exponent is {exponent.AsLong}. Convert the tensor first, as with to_type(torch.float32).");
+        }
+        return Arithmetic.Pow.Apply(x, exponent);
+    }
+
+    /// <summary>x to the −½ with the value of rsqrt (−∞ at −0) and the derivative of the power.</summary>
+    static Tensor InverseRoot(Tensor x)
+    {
+        var y = x.detach().rsqrt();
+        return Graph.Record(y, new Path(x, dy => dy * x.pow(-1.5) * -0.5, Saved: x));
+    }
+
+    /// <summary>min(max(x, low), high)</summary>
+    public static Tensor Clamp(Tensor x, Scalar? low, Scalar? high)
+    {
+        if (low is null && high is null) throw new ArgumentException("torch.clamp: At least one of 'min' or 'max' must not be None.");
+        var y = x.clone();
+        if (low is not null) y = y.masked_fill(y < low, low);
+        return high is null ? y : y.masked_fill(y > high, high);
+    }
+}
+
+/// <summary>a / b with a rounding mode.</summary>
+internal static class Division
+{
+    public static Tensor Apply(Tensor a, Tensor b, RoundingMode mode)
+    {
+        if (mode == RoundingMode.None) return Arithmetic.Div.Apply(a, b);
+        var type = Operands.ResultType(a, b);
+        if (DTypes.IsFloating(type)) return Rounded(Arithmetic.Div.Apply(a, b), mode);
+        if ((b == 0).any().item<bool>()) throw new DivideByZeroException("ZeroDivisionError: integer division by zero.");
+        // Doubles hold every quotient of integers below 2⁵³ well enough to round it right.
+        return Rounded(a.to_type(ScalarType.Float64) / b, mode).to_type(type);
+    }
+
+    public static Tensor Apply(Tensor a, Scalar b, RoundingMode mode) =>
+        mode == RoundingMode.None ? Arithmetic.Div.Apply(a, b) : Apply(a, Operands.Number(a, b, out _), mode);
+
+    static Tensor Rounded(Tensor quotient, RoundingMode mode) =>
+        mode == RoundingMode.floor ? quotient.floor() : quotient.sign() * quotient.abs().floor();
+}

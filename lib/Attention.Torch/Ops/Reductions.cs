@@ -1,0 +1,94 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using TorchSharp.Autograd;
+using TorchSharp.Kernels;
+using TorchSharp.Memory;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Ops;
+
+/// <summary>Sums and what is made of them.</summary>
+internal static class Reductions
+{
+    /// <summary>Σ x over dims (all of them where none is named). Integers and bools are summed as int64.</summary>
+    public static Tensor Sum(Tensor x, ReadOnlySpan<long> dims, bool keepdim, ScalarType? type)
+    {
+        var target = type ?? (DTypes.IsFloating(x.dtype) ? x.dtype : ScalarType.Int64);
+        if (x.dtype != target) x = x.to_type(target);
+        var over = Dims.WrapAll(x, dims);
+        var sum = target switch
+        {
+            ScalarType.Float32 => Sum<float>(x, over),
+            ScalarType.Float64 => Sum<double>(x, over),
+            ScalarType.Int64 => Sum<long>(x, over),
+            ScalarType.Int32 => Sum<int>(x, over),
+            ScalarType.Byte => Sum<byte>(x, over),
+            _ => throw DTypes.Unsupported(target),
+        };
+        var (kept, whole) = (Folding.Kept(x.Layout.Shape, over), x.Layout.Shape);
+        Graph.Record(sum, new Path(x, dy => dy.reshape(kept).expand(whole)));
+        return keepdim ? sum.view(kept) : sum;
+    }
+
+    /// <summary>Σ x / n over dims.</summary>
+    public static Tensor Mean(Tensor x, ReadOnlySpan<long> dims, bool keepdim, ScalarType? type)
+    {
+        var target = type ?? x.dtype;
+        if (!DTypes.IsFloating(target))
+            throw new ArgumentException($"mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: {DTypes.Name(target)}. Convert it first, as with to_type(torch.float32).");
+        var over = Dims.WrapAll(x, dims);
+        double count = 1;
+        foreach (int dim in over) count *= x.Layout.Shape[dim];
+        return Sum(x, dims, keepdim, target) / count;
+    }
+
+    /// <summary>Σ (x − mean)² / (n − 1), or / n where biased.</summary>
+    public static Tensor Variance(Tensor x, ReadOnlySpan<long> dims, bool unbiased, bool keepdim)
+    {
+        if (!DTypes.IsFloating(x.dtype))
+            throw new ArgumentException($"std and var only support floating point and complex dtypes: the tensor is {x.dtype}. Convert it first, as with to_type(torch.float32).");
+        double freedom = Freedom(x, dims, unbiased);
+        return Sum((x - Mean(x, dims, true, null)).square(), dims, keepdim, null) / freedom;
+    }
+
+    /// <summary>√variance. Where it is 0 its gradient is 0, as in PyTorch.</summary>
+    public static Tensor Deviation(Tensor x, ReadOnlySpan<long> dims, bool unbiased, bool keepdim)
+    {
+        double freedom = Freedom(x, dims, unbiased);
+        var over = dims.ToArray();
+        Tensor deviation;
+        using (new GradMode(false)) deviation = Variance(x, over, unbiased, true).sqrt();
+        Graph.Record(deviation, new Path(x, dy =>
+            (dy / (deviation * freedom)).masked_fill(deviation == 0, 0) * (x - Mean(x, over, true, null)), Saved: x, AlsoSaved: deviation));
+        return keepdim ? deviation : deviation.reshape(Folding.Without(x.Layout.Shape, Dims.WrapAll(x, dims)));
+    }
+
+    static double Freedom(Tensor x, ReadOnlySpan<long> dims, bool unbiased)
+    {
+        double count = 1;
+        foreach (int dim in Dims.WrapAll(x, dims)) count *= x.Layout.Shape[dim];
+        return Math.Max(0, count - (unbiased ? 1 : 0));
+    }
+
+    static Tensor Sum<T>(Tensor x, int[] over) where T : unmanaged, INumber<T>
+    {
+        // Neighbouring dimensions of contiguous memory: [before, over, after] with whole rows of `after` to add up.
+        if (Folding.Block(x.Layout, over, out int before, out int inside, out int after) && after > 1)
+        {
+            var sum = Tensor.Allocate(x.dtype, Folding.Without(x.Layout.Shape, over), zeroed: true);
+            T[] from = x.Elements<T>().Data, to = sum.Elements<T>().Data;
+            int start = (int)x.Layout.Offset;
+            Work.Split(before, Math.Max(1, 32768 / Math.Max(1, inside * after)), (first, end) =>
+            {
+                for (int b = first; b < end; b++)
+                {
+                    var total = to.AsSpan(b * after, after);
+                    for (int i = 0; i < inside; i++)
+                        TensorPrimitives.Add(total, from.AsSpan(start + (b * inside + i) * after, after), total);
+                }
+            });
+            return sum;
+        }
+        return Folding.Rows<T, T>(x, over, static row => TensorPrimitives.Sum(row), T.Zero);
+    }
+}

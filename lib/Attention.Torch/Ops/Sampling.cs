@@ -1,0 +1,138 @@
+using TorchSharp.Kernels.Random;
+using TorchSharp.Memory;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Ops;
+
+/// <summary>Random tensors, in PyTorch's own stream: the same seed gives the same numbers.</summary>
+internal static class Sampling
+{
+    public static Tensor Uniform(long[] shape, ScalarType? type, bool requiresGrad, Generator? generator) =>
+        Creation.Leaf(Uniform(Creation.Empty(shape, Floating(type, "rand")), 0, 1, generator), requiresGrad);
+
+    public static Tensor Normal(long[] shape, ScalarType? type, bool requiresGrad, Generator? generator) =>
+        Creation.Leaf(Normal(Creation.Empty(shape, Floating(type, "randn")), 0, 1, generator), requiresGrad);
+
+    public static Tensor Integers(long low, long high, long[] shape, ScalarType? type, bool requiresGrad, Generator? generator)
+    {
+        if (low >= high) throw new ArgumentException($"random_ expects 'from' to be less than 'to', but got from={low} >= to={high}.");
+        return Creation.Leaf(Integers(Creation.Empty(shape, type ?? ScalarType.Int64), low, high, generator), requiresGrad);
+    }
+
+    public static Tensor Permutation(long n, ScalarType? type, bool requiresGrad, Generator? generator)
+    {
+        if (n < 0) throw new ArgumentException($"n must be non-negative, got {n}.");
+        var order = Creation.Empty([n], ScalarType.Int64);
+        RandomFill.Permutation(Stream(generator), Span<long>(order));
+        return Creation.Leaf(order.to_type(type ?? ScalarType.Int64), requiresGrad);
+    }
+
+    /// <summary>x ← numbers in [from, to).</summary>
+    public static Tensor Uniform(Tensor x, double from, double to, Generator? generator)
+    {
+        if (from > to) throw new ArgumentException($"uniform_ expects to return a [from, to) range, but found from={from} > to={to}.");
+        return Write(x, "uniform_",
+            s => RandomFill.Uniform(Stream(generator), s, (float)from, (float)to), s => RandomFill.Uniform(Stream(generator), s, from, to));
+    }
+
+    /// <summary>x ← normal numbers.</summary>
+    public static Tensor Normal(Tensor x, double mean, double std, Generator? generator)
+    {
+        if (std < 0) throw new ArgumentException($"normal expects std >= 0.0, but found std {std}.");
+        return Write(x, "normal_", s => NormalFill.Apply(Stream(generator), s, mean, std), s => NormalFill.Apply(Stream(generator), s, mean, std));
+    }
+
+    /// <summary>x ← exponentially distributed numbers.</summary>
+    public static Tensor Exponential(Tensor x, double rate, Generator? generator) =>
+        Write(x, "exponential_", s => RandomFill.Exponential(Stream(generator), s, rate), s => RandomFill.Exponential(Stream(generator), s, rate));
+
+    /// <summary>x ← integers in [from, to).</summary>
+    public static Tensor Integers(Tensor x, long from, long to, Generator? generator)
+    {
+        ulong range = unchecked((ulong)(to - from));
+        return Replace(x, y =>
+        {
+            switch (y.dtype)
+            {
+                case ScalarType.Int64: RandomFill.Integers(Stream(generator), Span<long>(y), from, range); break;
+                case ScalarType.Int32: RandomFill.Integers(Stream(generator), Span<int>(y), from, range); break;
+                case ScalarType.Byte: RandomFill.Integers(Stream(generator), Span<byte>(y), from, range); break;
+                case ScalarType.Float32: RandomFill.Integers(Stream(generator), Span<float>(y), from, range); break;
+                case ScalarType.Float64: RandomFill.Integers(Stream(generator), Span<double>(y), from, range); break;
+                default: throw new ArgumentException("random_: a bool tensor cannot hold integers. Pass dtype: torch.int64 and compare.");
+            }
+        });
+    }
+
+    /// <summary>x ← 1 with probability p, else 0.</summary>
+    public static Tensor Bernoulli(Tensor x, double p, Generator? generator)
+    {
+        if (p is < 0 or > 1) throw new ArgumentException($"bernoulli_ expects p to be in [0, 1], but got p={p}.");
+        return Write(x, "bernoulli_", s => RandomFill.Bernoulli(Stream(generator), s, p), s => RandomFill.Bernoulli(Stream(generator), s, p));
+    }
+
+    /// <summary>1 with the probability that each element states, else 0.</summary>
+    public static Tensor Bernoulli(Tensor probabilities, Generator? generator)
+    {
+        var p = probabilities.detach().contiguous();
+        var y = Tensor.Allocate(p.dtype, p.Layout.Shape);
+        if (p.dtype == ScalarType.Float32) RandomFill.Bernoulli(Stream(generator), Span<float>(y), Span<float>(p));
+        else RandomFill.Bernoulli(Stream(generator), Span<double>(y), Span<double>(p));
+        return y;
+    }
+
+    /// <summary>Positions drawn with the probability that each element of a row has in its row's sum.</summary>
+    public static Tensor Multinomial(Tensor weights, long count, bool replacement, Generator? generator)
+    {
+        if (weights.Layout.Rank is < 1 or > 2) throw new ArgumentException($"prob_dist must be 1 or 2 dim: it is {Dims.Text(weights.Layout.Shape)}.");
+        if (!weights.is_floating_point()) throw new ArgumentException($"multinomial only supports floating-point dtypes for input, got: {weights.dtype}.");
+        long categories = weights.Layout.Shape[^1];
+        if (count <= 0) throw new ArgumentException($"cannot sample n_sample <= 0 samples: {count} came.");
+        if (!replacement && count > categories) throw new ArgumentException($"cannot sample n_sample > prob_dist.size(-1) samples without replacement: {count} of {categories}.");
+        var source = weights.detach().contiguous();
+        if (!(source.isfinite() & (source >= 0)).all().item<bool>()) throw new ArgumentException("probability tensor contains either `inf`, `nan` or element < 0.");
+        if ((source.sum(-1) <= 0).any().item<bool>()) throw new ArgumentException("invalid multinomial distribution (sum of probabilities <= 0).");
+        long rows = source.numel() / categories;
+        var result = Creation.Empty(weights.Layout.Rank == 1 ? [count] : [rows, count], ScalarType.Int64);
+        if (source.dtype == ScalarType.Float32) Draw<float>(source, result, (int)rows, (int)categories, (int)count, replacement, generator);
+        else Draw<double>(source, result, (int)rows, (int)categories, (int)count, replacement, generator);
+        return result;
+    }
+
+    static void Draw<T>(Tensor weights, Tensor result, int rows, int categories, int count, bool replacement, Generator? generator)
+        where T : unmanaged, System.Numerics.IFloatingPoint<T>
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            ReadOnlySpan<T> of = Span<T>(weights).Slice(row * categories, categories);
+            var to = Span<long>(result).Slice(row * count, count);
+            if (replacement) Kernels.Random.Multinomial.WithReplacement(Stream(generator), of, to);
+            else Kernels.Random.Multinomial.WithoutReplacement(Stream(generator), of, to);
+        }
+    }
+
+    delegate void Fill<T>(Span<T> to);
+
+    static Tensor Write(Tensor x, string name, Fill<float> single, Fill<double> twice) => Replace(x, y =>
+    {
+        if (y.dtype == ScalarType.Float32) single(Span<float>(y));
+        else if (y.dtype == ScalarType.Float64) twice(Span<double>(y));
+        else throw new ArgumentException($"\"{name}\" not implemented for '{y.dtype}': it needs a floating-point tensor.");
+    });
+
+    /// <summary>Draws in row-major order, whatever the tensor's strides.</summary>
+    static Tensor Replace(Tensor x, Action<Tensor> draw) => x.Overwrite(() =>
+    {
+        var y = x.Layout.IsContiguous ? x.detach() : Tensor.Allocate(x.dtype, x.Layout.Shape);
+        draw(y);
+        if (!x.Layout.IsContiguous) Copying.Into(x, y);
+    });
+
+    static Span<T> Span<T>(Tensor x) where T : unmanaged => x.Elements<T>().Data.AsSpan((int)x.Layout.Offset, (int)x.Layout.Count);
+
+    static RandomStream Stream(Generator? generator) => (generator ?? Generator.Default).Stream;
+
+    static ScalarType Floating(ScalarType? type, string name) => type is null or ScalarType.Float32 or ScalarType.Float64
+        ? type ?? get_default_dtype()
+        : throw new ArgumentException($"\"{name}\" not implemented for '{type}': random numbers of this kind are floating-point. For integers, use randint.");
+}

@@ -1,0 +1,68 @@
+using TorchSharp.Autograd;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Ops;
+
+/// <summary>y = f(x), element by element: its kernels and its derivative. Integers are computed as the default floating type.</summary>
+internal sealed class UnaryOp(Map<float, float> single, Map<double, double> twice, Func<Tensor, Tensor, Tensor> gradient, UnaryOp.Keeps keeps)
+{
+    /// <summary>What the derivative is computed from.</summary>
+    public enum Keeps { Nothing, Input, Output }
+
+    /// <summary>The derivative is a function of x: gradient(x, dy).</summary>
+    public static UnaryOp FromInput(Map<float, float> single, Map<double, double> twice, Func<Tensor, Tensor, Tensor> gradient) =>
+        new(single, twice, gradient, Keeps.Input);
+
+    /// <summary>The derivative is a function of y: gradient(y, dy).</summary>
+    public static UnaryOp FromOutput(Map<float, float> single, Map<double, double> twice, Func<Tensor, Tensor, Tensor> gradient) =>
+        new(single, twice, gradient, Keeps.Output);
+
+    /// <summary>The derivative is a constant: gradient(dy).</summary>
+    public static UnaryOp Constant(Map<float, float> single, Map<double, double> twice, Func<Tensor, Tensor> gradient) =>
+        new(single, twice, (_, dy) => gradient(dy), Keeps.Nothing);
+
+    /// <summary>The same operation on integers, where it has one.</summary>
+    public Map<long, long>? OnLong { get; init; }
+    public Map<int, int>? OnInt { get; init; }
+    public Map<byte, byte>? OnByte { get; init; }
+
+    /// <summary>What a bool tensor is told by an operation that integers have.</summary>
+    public string OnBool { get; init; } = "This operation is not defined for a bool tensor. Convert it first, as with to_type(torch.int64).";
+
+    public Tensor Apply(Tensor x)
+    {
+        switch (x.dtype)
+        {
+            case ScalarType.Float32: return Differentiable(x, single);
+            case ScalarType.Float64: return Differentiable(x, twice);
+            case ScalarType.Int64 when OnLong is not null: return Plain(x, OnLong);
+            case ScalarType.Int32 when OnInt is not null: return Plain(x, OnInt);
+            case ScalarType.Byte when OnByte is not null: return Plain(x, OnByte);
+            default:
+                if (OnLong is not null) throw new ArgumentException(OnBool);
+                return Apply(x.to_type(get_default_dtype()));
+        }
+    }
+
+    /// <summary>x ← f(x).</summary>
+    public Tensor Into(Tensor x) => InPlace.Update(x, Apply);
+
+    Tensor Differentiable<T>(Tensor x, Map<T, T> kernel) where T : unmanaged
+    {
+        var y = Plain(x, kernel);
+        if (!Graph.Enabled || !x.requires_grad) return y;
+        return keeps switch
+        {
+            Keeps.Input => Graph.Record(y, new Path(x, dy => gradient(x, dy), Saved: x)),
+            Keeps.Output => Graph.Record(y, new Path(x, dy => gradient(y, dy), Saved: y)),
+            _ => Graph.Record(y, new Path(x, dy => gradient(dy, dy))),
+        };
+    }
+
+    static Tensor Plain<T>(Tensor x, Map<T, T> kernel) where T : unmanaged
+    {
+        var y = x.EmptyLike();
+        Loop.Run(x, y, kernel);
+        return y;
+    }
+}

@@ -1,0 +1,98 @@
+using Attention.Exercises;
+using Attention.Tests.Support;
+using static TorchSharp.torch;
+
+namespace Attention.Tests.Exercises;
+
+/// <summary>Judges: the right answer passes, a typical wrong one is told its own fault, and nothing throws.</summary>
+[Collection(Printed.Name)]
+public class ExerciseTests
+{
+    public static TheoryData<string> Ids => [.. ExerciseBook.Ids];
+
+    [Theory, MemberData(nameof(Ids))]
+    public void A_stub_waits(string id) => Assert.Equal($"✗ {id} is waiting for you: replace null with your answer, then run the cell again.", Line(id, null));
+
+    [Theory, MemberData(nameof(Ids))]
+    public void An_answer_of_another_kind_is_told_what_is_expected(string id) =>
+        Assert.StartsWith($"✗ {id} expects a", Line(id, "forty-two"), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_unknown_exercise_lists_the_known_ones() => Assert.Contains("0.1, 0.2, 0.3, 0.4, 1.1", Line("9.9", 1), StringComparison.Ordinal);
+
+    [Fact]
+    public void Code_that_throws_is_reported() =>
+        Assert.Equal("✗ 0.2 stopped with an error: no idea.", Line("0.2", (Func<Tensor, Tensor>)(_ => throw new InvalidOperationException("no idea. Really."))));
+
+    [Fact]
+    public void Right_answers_pass()
+    {
+        Passes("0.1", new long[] { 2, 4, 5 });
+        Passes("0.2", (Tensor x) => x.unsqueeze(1) - x.unsqueeze(0));
+        Passes("0.3", (Tensor x) => cat(new[] { x[0..1] * 2, x[1..] }));
+        Passes("0.4", (int length) => ones(length, length).tril().to_type(ScalarType.Bool));
+        Passes("1.1", 7);
+        Passes("1.2", (Tensor scores, Tensor values) => (scores.softmax(0).unsqueeze(1) * values).sum(dim: 0));
+        Passes("1.3", (Tensor scores, Tensor inputs) => scores.softmax(1).unsqueeze(1).matmul(inputs).squeeze(1));
+        Passes("1.4", 0.17);
+        Passes("2.1", 838.86);
+        Passes("2.1", 800);
+        Passes("2.2", eye(7) * (1 / Math.Sqrt(7)));
+        Passes("2.3", (Tensor q, Tensor k, Tensor w, Tensor u, Tensor v) =>
+            (q.matmul(u.transpose(0, 1)).unsqueeze(2) + k.matmul(w.transpose(0, 1)).unsqueeze(1)).tanh().matmul(v));
+        Passes("2.4", (Func<Tensor, Tensor, Tensor, Tensor> attention) => Moved(attention, shuffleValues: true));
+        Passes("2.5", 50);
+    }
+
+    [Theory]
+    [InlineData("0.1", new long[] { 2, 4 }, "has 2 dimensions")]
+    [InlineData("0.1", new long[] { 2, 1, 5 }, "differs in dimension 1")]
+    [InlineData("1.1", 28 / 3.0, "plain mean")]
+    [InlineData("1.1", 56.0, "not been divided")]
+    [InlineData("1.4", -1.0, "must be positive")]
+    [InlineData("1.4", 2.0, "A smaller one does better")]
+    [InlineData("1.4", 0.01, "A larger one does better")]
+    [InlineData("2.1", 209.7, "four of them")]
+    [InlineData("2.1", 8.39, "size of the scores")]
+    [InlineData("2.5", 49.0, "one short")]
+    [InlineData("2.5", 10.0, "2,010")]
+    public void Wrong_answers_are_told_their_fault(string id, object answer, string fault) => Fails(id, answer, fault);
+
+    [Fact]
+    public void Wrong_functions_are_told_their_fault()
+    {
+        Fails("0.2", (Tensor x) => x.unsqueeze(0) - x.unsqueeze(1), "other way round");
+        Fails("0.2", (Tensor x) => x - x, "has shape [7] where [7, 7] is wanted");
+        Fails("0.3", (Tensor x) => { x[0] = x[0] * 2; return x; }, "changed the matrix it was given");
+        Fails("0.4", (int n) => ones(n, n).tril().logical_not(), "upside down");
+        Fails("0.4", (int n) => ones(n, n).tril().transpose(0, 1).to_type(ScalarType.Bool), "into the future");
+        Fails("0.4", (int n) => ones(n, n).tril(), "a mask is bool");
+        Fails("1.2", (Tensor scores, Tensor values) => scores.softmax(0).unsqueeze(1) * values, "not yet added up");
+        Fails("1.2", (Tensor scores, Tensor values) => scores.unsqueeze(0).matmul(values).squeeze(0), "with the scores themselves");
+        Fails("1.3", (Tensor scores, Tensor inputs) => scores.softmax(1).unsqueeze(2) * inputs, "defect D3");
+        Fails("1.3", (Tensor scores, Tensor inputs) => (scores.softmax(0).unsqueeze(2) * inputs).sum(1), "over the batch");
+        Fails("2.2", eye(7), "plain dot product");
+        Fails("2.2", eye(7) / 7, "divides by D");
+        Fails("2.2", eye(5), "has shape [5, 5]");
+        Fails("2.4", (Func<Tensor, Tensor, Tensor, Tensor> attention) => Moved(attention, shuffleValues: false), "moves even dot product attention");
+        Fails("2.4", (Func<Tensor, Tensor, Tensor, Tensor> _) => 0.0, "sees nothing wrong");
+    }
+
+    private static double Moved(Func<Tensor, Tensor, Tensor, Tensor> attention, bool shuffleValues)
+    {
+        var x = Close.Wave(0.61, 2, 9, 6);
+        var reversed = x.index_select(1, tensor(new long[] { 8, 7, 6, 5, 4, 3, 2, 1, 0 }));
+        return Close.Difference(attention(x, x, x), attention(x, reversed, shuffleValues ? reversed : x));
+    }
+
+    private static void Passes(string id, object answer) => Assert.StartsWith($"✓ {id} is right", Line(id, answer), StringComparison.Ordinal);
+
+    private static void Fails(string id, object answer, string fault)
+    {
+        string line = Line(id, answer);
+        Assert.StartsWith($"✗ {id} ", line, StringComparison.Ordinal);
+        Assert.Contains(fault, line, StringComparison.Ordinal);
+    }
+
+    private static string Line(string id, object? answer) => Assert.Single(Printed.By(() => Check.Exercise(id, answer)));
+}
