@@ -35,10 +35,10 @@ internal sealed record AxisFit(IReadOnlyList<Tick> Ticks, int Angle, double Labe
 
         var angle = pitch >= SlantedPitch ? -45 : -90;
         var shown = Thin(names, pitch, Pitch);
-        if (angle == -90) return new(shown, angle, widest, 0);
+        if (angle == -90) return new(shown, angle, widest + 5, 0);
         var slope = Math.Sqrt(0.5);
         var overhang = shown.Max(name => Measure(name.Text) * slope - (name.Value + 0.5) * pitch);
-        return new(shown, angle, widest * slope + FontSize * slope, Math.Max(0, overhang));
+        return new(shown, angle, widest * slope + FontSize, Math.Max(0, overhang));
     }
 
     /// <summary>Left of the plot, always upright.</summary>
