@@ -180,6 +180,19 @@ public class RunVerbTests
     }
 
     [Fact]
+    public void A_notebook_or_cell_of_another_language_is_named()
+    {
+        using var tool = new Tool("polyglot.ipynb", "pass.ipynb");
+        foreach (var (file, old, now) in new[] { ("pass.ipynb", "\"language\": \"C#\"", "\"language\": \"python\""), ("polyglot.ipynb", "\"kernelName\": \"csharp\"", "\"kernelName\": \"fsharp\"") })
+        {
+            File.WriteAllText(tool.At(file), File.ReadAllText(tool.At(file)).Replace(old, now, StringComparison.Ordinal));
+        }
+        Assert.Equal(1, tool.Run("run", "*"));
+        Assert.Contains("pass.ipynb is a notebook for python; this runner has C# only.", tool.Errors, StringComparison.Ordinal);
+        Assert.Contains("Cell 1 of polyglot.ipynb failed: NotSupportedException: The cell is for the kernel fsharp", tool.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Export_makes_pages_of_stored_outputs_without_running()
     {
         using var tool = new Tool("polyglot.ipynb");
