@@ -81,6 +81,7 @@ public class NotebookPageTests
     [Theory]
     [InlineData("# **02** Scores\n\n20 minutes to read, 1 to run.", "02 Scores", "20 min to read, 1 to run")]
     [InlineData("# A\n\nReading: about 15 minutes · running: 2 minutes", "A", "15 min to read, 2 to run")]
+    [InlineData("# A\n\n| | |\n|---|---|\n| Time | 45 minutes to read, 20 seconds to run |\n| Before the first run | `dotnet build` |", "A", "45 min to read, 20 s to run")]
     [InlineData("# B\n\n10 min", "B", "10 min")]
     [InlineData("no heading", "05_x", "")]
     public void The_index_tells_title_and_minutes(string markdown, string title, string minutes)
