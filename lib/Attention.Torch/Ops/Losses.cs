@@ -63,7 +63,7 @@ internal static class Losses
     {
         var dim = ClassDim(input);
         if (target.dtype != ScalarType.Int64)
-            throw new ArgumentException($"expected scalar type Long but found {target.dtype}: class indices are int64. Convert them with to_type(torch.int64).");
+            throw new ArgumentException($"expected scalar type Long but found {DTypes.Name(target.dtype)}: class indices are int64. Convert them with to_type(torch.int64).");
         var shape = input.Layout.Shape;
         long[] expected = [.. shape[..dim], .. shape[(dim + 1)..]];
         if (!target.Layout.Shape.AsSpan().SequenceEqual(expected))
