@@ -10,7 +10,7 @@ internal static class Program
     /// <summary>The hidden verb with which the runner starts its kernel processes.</summary>
     public const string HostVerb = "host-cells";
 
-    /// <returns>0 = well; 1 = a cell failed or outputs differ; 2 = the command line or a file is not right.</returns>
+    /// <returns>0 = well; 1 = a cell failed or outputs differ; 2 = the command line or a file is not right; 130 = stopped by the user.</returns>
     public static async Task<int> Main(string[] args)
     {
         if (args is [HostVerb])
@@ -18,7 +18,7 @@ internal static class Program
             return await KernelHost.RunAsync().ConfigureAwait(false);
         }
         Console.OutputEncoding = Encoding.UTF8;
-        var root = new RootCommand("Runs C# notebooks and turns them into pages.") { RunCommand.Create() };
+        var root = new RootCommand("Runs C# notebooks and turns them into pages.") { RunCommand.Create(), ExportCommand.Create() };
         try
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
@@ -27,6 +27,11 @@ internal static class Program
         {
             await Console.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return 2;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped. The notebooks are as they were.").ConfigureAwait(false);
+            return 130;
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class RunCommand
         {
             paths, quick, full, parameters, folder, write, check,
         };
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, stop) =>
         {
             if (parsed.GetValue(quick) && parsed.GetValue(full))
             {
@@ -48,7 +48,7 @@ internal static class RunCommand
             var output = new OutputFolder(parsed.GetValue(folder) ?? Path.Combine(Repository.Around(here) ?? here, "out"));
             var options = new RunOptions(parsed.GetValue(full) ? "full" : "quick", values);
             var run = new CollectionRun(options, new Afterwards(parsed.GetValue(write), parsed.GetValue(check)), output, kernels, Display());
-            return await run.RunAsync(found).ConfigureAwait(false) ? 0 : 1;
+            return await run.RunAsync(found, stop).ConfigureAwait(false) ? 0 : 1;
         });
         return command;
     }

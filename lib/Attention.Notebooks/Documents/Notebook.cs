@@ -8,6 +8,8 @@ namespace Attention.Notebooks.Documents;
 /// <summary>An .ipynb file, nbformat 4. What this program does not know of stays in it as it was.</summary>
 internal sealed class Notebook
 {
+    private static readonly JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
+
     private readonly JsonObject _root;
 
     private Notebook(JsonObject root, string path)
@@ -53,7 +55,8 @@ internal sealed class Notebook
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(json);
+            ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
+            root = JsonNode.Parse(json.StartsWith(mark) ? json[mark.Length..] : json, documentOptions: s_strict);
         }
         catch (JsonException e)
         {
@@ -88,10 +91,18 @@ internal sealed class Notebook
 
     private static bool IsNotebook(JsonObject root) =>
         root["nbformat"] is JsonValue version && version.TryGetValue<int>(out var major) && major == 4
+        && root["metadata"] is JsonObject or null
         && root["cells"] is JsonArray cells
-        && cells.All(cell => cell is JsonObject map && map["cell_type"] is JsonValue type && type.GetValueKind() == JsonValueKind.String && map["source"] is JsonArray or JsonValue);
+        && cells.All(cell => cell is JsonObject map && IsCell(map));
 
-    /// <summary>nbformat 4.5: source is a list of lines, every cell has an id. One that has none gets it from its place and source, so it comes out the same each time.</summary>
+    private static bool IsCell(JsonObject cell) =>
+        cell["cell_type"] is JsonValue type && type.GetValueKind() == JsonValueKind.String
+        && cell["source"] is JsonArray or JsonValue
+        && (cell["id"] is null || cell["id"] is JsonValue id && id.GetValueKind() == JsonValueKind.String)
+        && cell["metadata"] is JsonObject or null
+        && (cell["outputs"] is null || cell["outputs"] is JsonArray outputs && outputs.All(output => output is JsonObject map && map["data"] is null or JsonObject));
+
+    /// <summary>nbformat 4.5: source is a list of lines, every cell has an id of its own. One that has none gets it from its place and source, so it comes out the same each time.</summary>
     private Notebook Upgrade()
     {
         if (_root["nbformat_minor"] is not JsonValue minor || !minor.TryGetValue<int>(out var number) || number < 5)
@@ -99,17 +110,23 @@ internal sealed class Notebook
             _root["nbformat_minor"] = 5;
         }
         _root["metadata"] ??= new JsonObject();
-        var taken = Cells.Select(cell => cell.Id).OfType<string>().ToHashSet();
+        var given = Cells.Select(cell => cell.Id).OfType<string>().ToHashSet();
+        var taken = new HashSet<string>();
         foreach (var (i, cell) in Cells.Index())
         {
             cell.Node["metadata"] ??= new JsonObject();
             cell.Node["source"] = MultilineText.Split(cell.Source);
-            for (var salt = 0; cell.Id is null; salt++)
+            if (cell.Id is { } own && taken.Add(own))
+            {
+                continue;
+            }
+            for (var salt = 0; ; salt++)
             {
                 var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{i}.{salt}\n{cell.Source}")))[..8];
-                if (taken.Add(hash))
+                if (!given.Contains(hash) && taken.Add(hash))
                 {
                     cell.Node["id"] = hash;
+                    break;
                 }
             }
         }

@@ -21,11 +21,13 @@ internal sealed class NotebookCell(JsonObject node)
 
     /// <summary>The kernel that the cell names in one of the ways that Polyglot Notebooks writes, or null.</summary>
     public string? KernelName =>
-        (node["metadata"]?["polyglot_notebook"]?["kernelName"] ?? node["metadata"]?["dotnet_interactive"]?["language"])?.ToString();
+        (Metadata("polyglot_notebook", "kernelName") ?? Metadata("dotnet_interactive", "language"))?.ToString();
 
     public JsonArray Outputs => node["outputs"] as JsonArray ?? [];
 
     public int? ExecutionCount => node["execution_count"] is JsonValue count && count.TryGetValue<int>(out var number) ? number : null;
+
+    private JsonNode? Metadata(string section, string key) => (node["metadata"]?[section] as JsonObject)?[key];
 
     public bool HasTag(string tag) => Tags.Contains(tag);
 

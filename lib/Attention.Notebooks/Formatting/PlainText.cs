@@ -43,10 +43,11 @@ internal static class PlainText
         return value switch
         {
             ITuple tuple => "(" + string.Join(", ", Enumerable.Range(0, tuple.Length).Select(i => Of(tuple[i], depth + 1))) + ")",
-            IDictionary map => "{ " + Join(Shape.Entries(map), e => $"{Of(e.Key, depth + 1)}: {Of(e.Value, depth + 1)}") + " }",
+            IDictionary map => Braces(Join(Shape.Entries(map), e => $"{Of(e.Key, depth + 1)}: {Of(e.Value, depth + 1)}")),
             Array { Rank: > 1 } grid => Of(Shape.Rows(grid), depth + 1),
             IEnumerable items => Sequence(items, depth),
-            _ => (TypeName.IsAnonymous(value.GetType()) ? "{ " : TypeName.Of(value.GetType()) + " { ") + Join(Shape.Members(value), m => $"{m.Key}: {Of(m.Value, depth + 1)}") + " }",
+            _ => (TypeName.IsAnonymous(value.GetType()) ? "" : TypeName.Of(value.GetType()) + " ")
+                + Braces(Join(Shape.Members(value), m => $"{m.Key}: {Of(m.Value, depth + 1)}")),
         };
     }
 
@@ -55,6 +56,8 @@ internal static class PlainText
         var text = Join(items.Cast<object?>(), item => Of(item, depth + 1), (items as ICollection)?.Count);
         return text.Length == 0 ? "[]" : $"[ {text} ]";
     }
+
+    private static string Braces(string members) => members.Length == 0 ? "{ }" : $"{{ {members} }}";
 
     private static string Join<T>(IEnumerable<T> items, Func<T, string> format, int? count = null)
     {

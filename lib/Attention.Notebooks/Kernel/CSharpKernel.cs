@@ -54,7 +54,7 @@ internal sealed class CSharpKernel : IKernel
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return _errors.Of(e);
+            return _errors.Of(e, cell.Number);
         }
     }
 }

@@ -14,10 +14,10 @@ internal sealed class CellAssemblies() : AssemblyLoadContext("notebook")
     private readonly Dictionary<string, Assembly> _cells = [];
     private CellReferences? _references;
 
-    public Assembly Load(Submission submission, CellReferences references)
+    public Assembly Load(Program program, CellReferences references)
     {
         _references = references;
-        var assembly = LoadFromStream(submission.Assembly, submission.Symbols);
+        var assembly = LoadFromStream(program.Assembly, program.Symbols);
         _cells[assembly.GetName().Name!] = assembly;
         return assembly;
     }

@@ -20,9 +20,11 @@ internal sealed class ErrorText(string directory)
             return new CellFailure("FileNotFoundException", missing, [missing]);
         }
         var trace = new List<string>();
-        foreach (var diagnostic in e.Diagnostics.OrderBy(d => d.Location.SourceSpan.Start))
+        const int most = 8;
+        trace.AddRange(e.Diagnostics.OrderBy(d => d.Location.SourceSpan.Start).Take(most).Select(d => _paths.Scrub(Line(d))));
+        if (e.Diagnostics.Count > most)
         {
-            trace.Add(_paths.Scrub(Line(diagnostic)));
+            trace.Add(string.Create(CultureInfo.InvariantCulture, $"... and {e.Diagnostics.Count - most} more errors"));
         }
         var line = e.Diagnostics.Min(d => d.Location.GetLineSpan().StartLinePosition.Line) + 1;
         trace.Add(string.Create(CultureInfo.InvariantCulture, $"at {CellCompiler.CellFile}{e.CellNumber}, line {line}"));
@@ -30,12 +32,12 @@ internal sealed class ErrorText(string directory)
         return new CellFailure("CompilationError", trace[0], trace);
     }
 
-    public CellFailure Of(Exception e)
+    public CellFailure Of(Exception e, int cellNumber)
     {
         e = Unwrap(e);
         var message = _paths.Scrub(e.Message);
         var trace = new List<string> { $"{e.GetType().Name}: {message}" };
-        trace.AddRange(Locations(e));
+        trace.AddRange(Locations(e).DefaultIfEmpty(string.Create(CultureInfo.InvariantCulture, $"in {CellCompiler.CellFile}{cellNumber}")));
         for (var inner = e.InnerException; inner is not null; inner = inner.InnerException)
         {
             trace.Add($"caused by {inner.GetType().Name}: {_paths.Scrub(inner.Message)}");

@@ -30,6 +30,6 @@ internal sealed partial class PathScrubber(string directory)
         return end > 0 && Directory.Exists(path[..end]);
     }
 
-    [GeneratedRegex("""(?<![\w./\\])(?:/|[A-Za-z]:[\\/])[^\s'"<>|:*?,;()]+""")]
+    [GeneratedRegex("""(?:file://)?(?<![\w./\\])(?:/(?!/)|[A-Za-z]:[\\/](?!/))[^\s'"<>|:*?,;()]+""")]
     private static partial Regex RootedPath();
 }

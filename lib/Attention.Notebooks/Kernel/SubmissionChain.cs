@@ -28,9 +28,13 @@ internal sealed class SubmissionChain(string directory)
     /// <summary>Runs a compiled cell to its end, awaits included, and returns the value of its last expression.</summary>
     public object? Run(Submission submission)
     {
-        var assembly = _assemblies.Load(submission, _references);
-        var factory = assembly.GetType(submission.EntryType, throwOnError: true)!
-            .GetMethod(submission.EntryMethod, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
+        if (submission.Program is not { } program)
+        {
+            return null;
+        }
+        var factory = _assemblies.Load(program, _references)
+            .GetType(program.EntryType, throwOnError: true)!
+            .GetMethod(program.EntryMethod, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!
             .CreateDelegate<Func<object?[], Task<object?>>>();
 
         // Slot 0 is for a globals object, which cells do not have; every submission then stores itself in its own slot.

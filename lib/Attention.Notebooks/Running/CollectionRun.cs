@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Attention.Notebooks.Documents;
-using Attention.Notebooks.Export;
 
 namespace Attention.Notebooks.Running;
 
@@ -12,8 +11,10 @@ internal sealed record Afterwards(bool Write, bool Check);
 /// <summary>Runs one notebook after the other and leaves executed copies, pages and an index in the output folder.</summary>
 internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, OutputFolder output, KernelSupply kernels, IRunDisplay display)
 {
+    /// <param name="paths">The notebooks, in order.</param>
+    /// <param name="stop">Ends the run after the notebook at hand, whose outputs are then thrown away.</param>
     /// <returns>True when every notebook ran to its end and, if asked for, claims what it claimed before.</returns>
-    public async Task<bool> RunAsync(IReadOnlyList<string> paths)
+    public async Task<bool> RunAsync(IReadOnlyList<string> paths, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
         var notebooks = new List<Notebook>();
@@ -38,22 +39,22 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
         {
             foreach (var (i, notebook) in notebooks.Index())
             {
-                good &= await RunAsync(notebook, isLast: i == notebooks.Count - 1).ConfigureAwait(false);
+                good &= await RunAsync(notebook, isLast: i == notebooks.Count - 1, stop).ConfigureAwait(false);
             }
         }).ConfigureAwait(false);
         if (notebooks.Count > 0)
         {
-            await IndexPage.WriteAsync(output.Root).ConfigureAwait(false);
-            display.Done(notebooks.Count, clock.Elapsed, Path.Combine(output.Root, IndexPage.FileName));
+            output.WriteIndex();
+            display.Done(notebooks.Count, clock.Elapsed, output.IndexPath);
         }
         return good;
     }
 
-    private async Task<bool> RunAsync(Notebook notebook, bool isLast)
+    private async Task<bool> RunAsync(Notebook notebook, bool isLast, CancellationToken stop)
     {
         try
         {
-            var path = output.For(notebook);
+            output.For(notebook);
             var runner = new NotebookRunner(kernels.TakeAsync);
             display.Started(notebook.Name);
             var result = await runner.RunAsync(notebook, options, (done, of) =>
@@ -64,7 +65,8 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
                     kernels.Prepare();
                 }
             }).ConfigureAwait(false);
-            return await FinishAsync(notebook, result, path).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            return Finish(notebook, result);
         }
         catch (NotebookException e)
         {
@@ -73,7 +75,7 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
         }
     }
 
-    private async Task<bool> FinishAsync(Notebook notebook, RunResult result, string path)
+    private bool Finish(Notebook notebook, RunResult result)
     {
         var problems = new List<string>();
         if (result.Failure is { } failure)
@@ -85,8 +87,7 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
             problems.AddRange(OutputCheck.Compare(notebook, result.Notebook));
         }
         display.Finished(notebook.Name, result, problems);
-        AtomicFile.Write(path, result.Notebook.ToBytes());
-        await NotebookPage.WriteAsync(result.Notebook, Path.ChangeExtension(path, ".html")).ConfigureAwait(false);
+        output.Save(result.Notebook);
         if (afterwards.Write && result.Succeeded)
         {
             AtomicFile.Write(notebook.Path, result.Notebook.ToBytes());

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Threading.Channels;
 using Attention.Notebooks.Formatting;
 using Attention.Notebooks.Kernel;
 
@@ -10,12 +11,13 @@ internal static class KernelHost
 {
     public static async Task<int> RunAsync()
     {
-        using var requests = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+        var requests = Channel.CreateUnbounded<string>();
+        _ = Task.Run(() => ReadAsync(requests.Writer));
         var replies = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
         var warm = Task.Run(WarmUp.RunAsync);
 
         CSharpKernel? kernel = null;
-        while (await requests.ReadLineAsync().ConfigureAwait(false) is { } line)
+        await foreach (var line in requests.Reader.ReadAllAsync().ConfigureAwait(false))
         {
             switch (JsonSerializer.Deserialize(line, Messages.Default.Request))
             {
@@ -32,5 +34,16 @@ internal static class KernelHost
             }
         }
         return 0;
+    }
+
+    /// <summary>When the other side closes stdin, it is gone: a cell that still runs must not run on without anybody.</summary>
+    private static async Task ReadAsync(ChannelWriter<string> requests)
+    {
+        using var reader = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+        {
+            requests.TryWrite(line);
+        }
+        Environment.Exit(0);
     }
 }

@@ -35,7 +35,7 @@ internal static class OutputCheck
         for (var i = 0; i < Math.Max(stored.Count, fresh.Count); i++)
         {
             var (was, now) = (stored.ElementAtOrDefault(i), fresh.ElementAtOrDefault(i));
-            if (was != now)
+            if (!CellClaims.Agree(was, now))
             {
                 yield return $"{(was is null ? "nothing is stored" : $"stored  {was}")}\n    {(now is null ? "this run gave nothing" : $"this run gave  {now}")}";
             }

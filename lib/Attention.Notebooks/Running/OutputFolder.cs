@@ -1,10 +1,13 @@
 using Attention.Notebooks.Documents;
+using Attention.Notebooks.Export;
 
 namespace Attention.Notebooks.Running;
 
 /// <summary>Where a run leaves executed notebooks and pages: one place a notebook, as in the collection's own tree.</summary>
 internal sealed class OutputFolder
 {
+    private const string PageExtension = ".html";
+
     private readonly Dictionary<string, string> _taken = [];
 
     /// <param name="directory">Created when it is not there.</param>
@@ -26,6 +29,8 @@ internal sealed class OutputFolder
     }
 
     public string Root { get; }
+
+    public string IndexPath => Path.Combine(Root, IndexPage.FileName);
 
     /// <summary>Path of the executed copy; the page lies beside it as .html.</summary>
     /// <exception cref="NotebookException">The output folder is the notebook's own folder.</exception>
@@ -49,5 +54,39 @@ internal sealed class OutputFolder
         }
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return path;
+    }
+
+    /// <summary>Writes the notebook and its page.</summary>
+    /// <param name="notebook">With the outputs to show.</param>
+    /// <exception cref="NotebookException">A file cannot be written.</exception>
+    public void Save(Notebook notebook)
+    {
+        var path = For(notebook);
+        var index = Path.GetRelativePath(Path.GetDirectoryName(path)!, IndexPath).Replace('\\', '/');
+        AtomicFile.Write(path, notebook.ToBytes());
+        AtomicFile.Write(Path.ChangeExtension(path, PageExtension), NotebookPage.Of(notebook, index));
+    }
+
+    /// <summary>Writes the index of every notebook that has a page here, those of earlier runs included.</summary>
+    public void WriteIndex()
+    {
+        var entries = new List<(string, Notebook)>();
+        foreach (var path in Directory.EnumerateFiles(Root, "*.ipynb", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var page = Path.ChangeExtension(path, PageExtension);
+            if (!File.Exists(page))
+            {
+                continue;
+            }
+            try
+            {
+                entries.Add((Path.GetRelativePath(Root, page), Notebook.Read(path)));
+            }
+            catch (NotebookException)
+            {
+                // Not one of ours.
+            }
+        }
+        AtomicFile.Write(IndexPath, IndexPage.Of(entries));
     }
 }

@@ -52,7 +52,7 @@ internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour, do
 
     public override double Hidden(Frame frame, Box box) => 2 * Enumerable.Range(0, Values.Count).Count(index => Bar(frame, index).Grown(2).Meets(box));
 
-    public override JsonObject Trace(Frame frame)
+    public override IEnumerable<JsonObject> Traces(Frame frame)
     {
         var places = new JsonArray([.. Enumerable.Range(0, Values.Count).Select(index => (JsonNode)Math.Round(index + Offset, 4))]);
         var trace = new JsonObject
@@ -79,7 +79,7 @@ internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour, do
         {
             trace["textposition"] = "none";
         }
-        return trace;
+        yield return trace;
     }
 
     bool LabelsFit(Frame frame) =>

@@ -14,9 +14,6 @@ internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
     public const int MostRectangles = 400;
     const int MostPrinted = 100;
 
-    /// <summary>The panels share one scale and one bar; otherwise the layer brings its own and shows no bar.</summary>
-    public bool Shared { get; init; } = true;
-
     /// <summary>A thin line of card between cells; pixels of an image touch.</summary>
     public bool Spaced { get; init; } = true;
 
@@ -54,7 +51,7 @@ internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
         if (Prints(frame)) svg.Text(cell.CentreX, cell.CentreY, Shown(value), new TextStyle(AxisFit.FontSize, Palette.TextOn(colour), Anchor.Middle));
     }
 
-    public override JsonObject Trace(Frame frame)
+    public override IEnumerable<JsonObject> Traces(Frame frame)
     {
         var trace = new JsonObject { ["type"] = "heatmap", ["z"] = Matrix.Count > MostRectangles ? Packed() : Listed(), ["hoverongaps"] = false, ["hovertemplate"] = Hover };
         if (Spaced && Matrix.Count <= MostRectangles) (trace["xgap"], trace["ygap"]) = (1, 1);
@@ -64,16 +61,23 @@ internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
             trace["texttemplate"] = "%{text}";
             trace["textfont"] = new JsonObject { ["size"] = AxisFit.FontSize };
         }
-        if (Shared)
-        {
-            trace["coloraxis"] = "coloraxis";
-        }
-        else
-        {
-            (trace["colorscale"], trace["zmin"], trace["zmax"], trace["showscale"]) = (PlotlyFigure.Stops(Scale.Colours), Scale.Min, Scale.Max, false);
-        }
-        return trace;
+        (trace["colorscale"], trace["zmin"], trace["zmax"], trace["showscale"]) = (PlotlyFigure.Stops(Scale.Colours), Scale.Min, Scale.Max, false);
+        yield return trace;
+        if (Matrix.Gaps > 0 && Matrix.Count <= MostRectangles) yield return GapTrace();
     }
+
+    /// <summary>Grey cells where there is no number: left out, they would look like dark weights on a dark page.</summary>
+    JsonObject GapTrace() => new()
+    {
+        ["type"] = "heatmap",
+        ["z"] = Nested((row, column) => double.IsFinite(Matrix[row, column]) ? null : JsonValue.Create(1)),
+        ["colorscale"] = new JsonArray(new JsonArray(0, Palette.Gap.Hex), new JsonArray(1, Palette.Gap.Hex)),
+        ["showscale"] = false,
+        ["hoverongaps"] = false,
+        ["hovertemplate"] = "%{y} → %{x}: not a number<extra></extra>",
+        ["xgap"] = Spaced ? 1 : 0,
+        ["ygap"] = Spaced ? 1 : 0,
+    };
 
     bool Prints(Frame frame) =>
         Printed && Matrix.Count <= MostPrinted

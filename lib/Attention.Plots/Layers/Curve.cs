@@ -27,14 +27,17 @@ internal sealed record Curve(string Name, IReadOnlyList<double> X, IReadOnlyList
         return hidden;
     }
 
-    public override JsonObject Trace(Frame frame) => new()
-    {
-        ["type"] = "scatter",
-        ["mode"] = "lines",
-        ["name"] = PlotlyText.Escape(Name),
-        ["x"] = JsonNumber.List(X),
-        ["y"] = JsonNumber.List(Y),
-        ["line"] = new JsonObject { ["color"] = Colour.Hex, ["width"] = LineWidth },
-        ["hovertemplate"] = "%{x:.4~g}: %{y:.4~g}<extra>%{fullData.name}</extra>",
-    };
+    public override IEnumerable<JsonObject> Traces(Frame frame) =>
+    [
+        new()
+        {
+            ["type"] = "scatter",
+            ["mode"] = "lines",
+            ["name"] = PlotlyText.Escape(Name),
+            ["x"] = JsonNumber.List(X),
+            ["y"] = JsonNumber.List(Y),
+            ["line"] = new JsonObject { ["color"] = Colour.Hex, ["width"] = LineWidth },
+            ["hovertemplate"] = "%{x:.4~g}: %{y:.4~g}<extra>%{fullData.name}</extra>",
+        },
+    ];
 }

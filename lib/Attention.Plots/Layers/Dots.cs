@@ -20,15 +20,18 @@ internal sealed record Dots(string Name, IReadOnlyList<double> X, IReadOnlyList<
 
     public override double Hidden(Frame frame, Box box) => X.Zip(Y).Count(point => box.Holds(frame.X(point.First), frame.Y(point.Second)));
 
-    public override JsonObject Trace(Frame frame) => new()
-    {
-        ["type"] = "scatter",
-        ["mode"] = "markers",
-        ["name"] = PlotlyText.Escape(Name),
-        ["x"] = JsonNumber.List(X),
-        ["y"] = JsonNumber.List(Y),
-        ["marker"] = new JsonObject { ["color"] = Colour.Hex, ["size"] = Radius * 2, ["opacity"] = Opacity },
-        ["cliponaxis"] = false,
-        ["hovertemplate"] = "%{x:.4~g}: %{y:.4~g}<extra>%{fullData.name}</extra>",
-    };
+    public override IEnumerable<JsonObject> Traces(Frame frame) =>
+    [
+        new()
+        {
+            ["type"] = "scatter",
+            ["mode"] = "markers",
+            ["name"] = PlotlyText.Escape(Name),
+            ["x"] = JsonNumber.List(X),
+            ["y"] = JsonNumber.List(Y),
+            ["marker"] = new JsonObject { ["color"] = Colour.Hex, ["size"] = Radius * 2, ["opacity"] = Opacity },
+            ["cliponaxis"] = false,
+            ["hovertemplate"] = "%{x:.4~g}: %{y:.4~g}<extra>%{fullData.name}</extra>",
+        },
+    ];
 }

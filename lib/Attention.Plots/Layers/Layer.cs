@@ -16,7 +16,7 @@ internal abstract record DataLayer : Layer
 {
     public abstract void Draw(SvgCanvas svg, Frame frame);
 
-    public abstract JsonObject Trace(Frame frame);
+    public abstract IEnumerable<JsonObject> Traces(Frame frame);
 
     /// <summary>How much of the data a box would hide, so that words find a free place. Cells do not count: they fill the plot.</summary>
     public virtual double Hidden(Frame frame, Box box) => 0;

@@ -30,9 +30,11 @@ internal sealed class Grid
         // The second pass knows how far slanted labels stick out to the left.
         for (var pass = 0; pass < 2; pass++)
         {
-            var free = available - Left.Sum() - Right.Sum() - gap * (_columns - 1);
             var shares = Enumerable.Range(0, _columns).Select(column => Column(column).Max(panel => panel.Share)).ToArray();
-            widths = [.. shares.Select((share, column) => Math.Max(free * share / shares.Sum(), Column(column).Max(panel => panel.AtLeast.Width)))];
+            var needs = Enumerable.Range(0, _columns).Select(column => Column(column).Max(panel => panel.AtLeast.Width)).ToArray();
+            var fixedWidths = needs.Where((_, column) => shares[column] == 0).Sum();
+            var free = available - fixedWidths - Left.Sum() - Right.Sum() - gap * (_columns - 1);
+            widths = [.. shares.Select((share, column) => share == 0 ? needs[column] : Math.Max(free * share / shares.Sum(), needs[column]))];
             for (var column = 0; column < _columns; column++)
                 Left[column] = Math.Max(Left[column], Column(column).Max(panel => AxisFit.Below(panel.X, widths[column]).Overhang) - (column == 0 ? CardLayout.Padding : 0));
         }

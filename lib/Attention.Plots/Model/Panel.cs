@@ -13,7 +13,7 @@ internal sealed record Panel
 
     public string Title { get; init; } = "";
 
-    /// <summary>The plot's part of the width, against the other panels of its row.</summary>
+    /// <summary>The plot's part of the width, against the other panels of its row; 0 = exactly <see cref="AtLeast"/>.</summary>
     public double Share { get; init; } = 1;
 
     /// <summary>px the plot cannot do without; the card grows.</summary>

@@ -1,7 +1,7 @@
 (function () {
   "use strict";
   const figure = FIGURE_JSON;
-  const config = { displaylogo: false, responsive: false };
+  const config = { displayModeBar: false, responsive: false };
 
   // The page's text colour, whatever theme it follows.
   const ink = (host) => getComputedStyle(host).color;

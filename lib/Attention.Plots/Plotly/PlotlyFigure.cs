@@ -25,16 +25,14 @@ internal static class PlotlyFigure
             ["font"] = new JsonObject { ["family"] = TextMeasure.Family.Replace("'", "", StringComparison.Ordinal), ["size"] = AxisFit.FontSize, ["color"] = Palette.LiveInk },
             ["showlegend"] = false,
             ["hovermode"] = "closest",
-            ["bargap"] = 0,
         };
         var traces = new JsonArray();
         foreach (var frame in layout.Frames)
         {
             figure[AxisKey('x', frame.Number)] = XAxis(frame, plots);
             figure[AxisKey('y', frame.Number)] = YAxis(frame, plots);
-            foreach (var layer in frame.Panel.Layers.OfType<DataLayer>())
+            foreach (var trace in frame.Panel.Layers.OfType<DataLayer>().SelectMany(layer => layer.Traces(frame)))
             {
-                var trace = layer.Trace(frame);
                 trace["xaxis"] = frame.XName;
                 trace["yaxis"] = frame.YName;
                 traces.Add((JsonNode)trace);
@@ -42,7 +40,11 @@ internal static class PlotlyFigure
             foreach (var layer in frame.Panel.Layers.OfType<SketchLayer>()) layer.Draw(words.Within(frame), frame);
         }
         Decoration.Draw(words, chart, layout);
-        if (layout.Bar is { } bar) figure["coloraxis"] = ColourAxis(chart.Bar!, bar, plots);
+        if (layout.Bar is { } bar)
+        {
+            // One bar speaks for all: every panel has the same scale.
+            (traces[0]!["showscale"], traces[0]!["colorbar"]) = (true, BarOf(chart.Bar!, bar, plots));
+        }
         figure["annotations"] = words.Annotations;
         if (words.Shapes.Count > 0) figure["shapes"] = words.Shapes;
         return new JsonObject { ["data"] = traces, ["layout"] = figure };
@@ -76,15 +78,13 @@ internal static class PlotlyFigure
         {
             ["domain"] = new JsonArray(Math.Round(from, 5), Math.Round(to, 5)),
             ["range"] = axis.Reversed ? new JsonArray(End(axis.Max), End(axis.Min)) : new JsonArray(End(axis.Min), End(axis.Max)),
-            ["zeroline"] = false,
-            ["showline"] = false,
-            ["showgrid"] = axis.Grid,
         };
         if (axis.Hidden)
         {
             written["visible"] = false;
             return written;
         }
+        (written["zeroline"], written["showline"], written["showgrid"]) = (false, false, axis.Grid);
         if (axis.Log) written["type"] = "log";
         if (axis.Grid) written["gridcolor"] = Palette.LiveGrid;
         // Numbered positions with names, not categories: two tokens of the same name stay two.
@@ -98,29 +98,25 @@ internal static class PlotlyFigure
         return written;
     }
 
-    static JsonObject ColourAxis(ColourBar bar, Box box, Box plots)
+    static JsonObject BarOf(ColourBar bar, Box box, Box plots)
     {
         var ticks = CardLayout.BarTicks(bar, box.Height);
         return new JsonObject
         {
-            ["colorscale"] = Stops(bar.Scale.Colours),
-            ["cmin"] = bar.Scale.Min,
-            ["cmax"] = bar.Scale.Max,
-            ["colorbar"] = new JsonObject
-            {
-                ["x"] = Math.Round((box.Left - plots.Left) / plots.Width, 5),
-                ["xanchor"] = "left",
-                ["xpad"] = 0,
-                ["y"] = Math.Round((plots.Bottom - box.CentreY) / plots.Height, 5),
-                ["ypad"] = 0,
-                ["len"] = Math.Round(box.Height / plots.Height, 5),
-                ["thickness"] = box.Width,
-                ["outlinewidth"] = 0,
-                ["tickmode"] = "array",
-                ["tickvals"] = new JsonArray([.. ticks.Select(tick => (JsonNode)tick.Value)]),
-                ["ticktext"] = new JsonArray([.. ticks.Select(tick => (JsonNode)tick.Text)]),
-                ["ticks"] = "",
-            },
+            ["x"] = Math.Round((box.Left - plots.Left) / plots.Width, 5),
+            ["xanchor"] = "left",
+            ["xpad"] = 0,
+            ["y"] = Math.Round((plots.Bottom - box.CentreY) / plots.Height, 5),
+            ["ypad"] = 0,
+            ["len"] = Math.Round(box.Height / plots.Height, 5),
+            ["thickness"] = box.Width,
+            ["outlinewidth"] = 0,
+            ["tickmode"] = "array",
+            ["tickvals"] = new JsonArray([.. ticks.Select(tick => (JsonNode)tick.Value)]),
+            ["ticktext"] = new JsonArray([.. ticks.Select(tick => (JsonNode)tick.Text)]),
+            ["ticks"] = "outside",
+            ["ticklen"] = AxisFit.Gap - 2,
+            ["tickcolor"] = "rgba(0,0,0,0)",
         };
     }
 }

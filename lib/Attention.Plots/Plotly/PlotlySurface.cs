@@ -5,20 +5,21 @@ using Attention.Plots.Layout;
 
 namespace Attention.Plots.Plotly;
 
-/// <summary>Draws with Plotly's annotations and shapes: words of the card hang on the paper, words of a panel on its axes.</summary>
+/// <summary>Draws with Plotly's annotations and shapes. What lies inside a plot hangs on its axes and moves when the reader zooms;
+/// what lies outside hangs on the paper, since Plotly hides what leaves its axes.</summary>
 internal sealed class PlotlySurface(CardLayout layout) : ISurface
 {
+    readonly Frame? _frame;
+
+    PlotlySurface(CardLayout layout, JsonArray annotations, JsonArray shapes, Frame frame) : this(layout) =>
+        (Annotations, Shapes, _frame) = (annotations, shapes, frame);
+
     public JsonArray Annotations { get; } = [];
 
     public JsonArray Shapes { get; } = [];
 
-    readonly Frame? _frame;
-
-    /// <summary>The same surface; what is drawn next moves with a panel's axes when the reader zooms.</summary>
+    /// <summary>The same surface, for the words of one panel.</summary>
     public PlotlySurface Within(Frame frame) => new(layout, Annotations, Shapes, frame);
-
-    PlotlySurface(CardLayout layout, JsonArray annotations, JsonArray shapes, Frame frame) : this(layout) =>
-        (Annotations, Shapes, _frame) = (annotations, shapes, frame);
 
     public void Line(double x1, double y1, double x2, double y2, Paint paint, double width = 1, bool dashed = false) =>
         Shape("line", x1, y1, x2, y2, null, paint, width, dashed);
@@ -35,14 +36,16 @@ internal sealed class PlotlySurface(CardLayout layout) : ISurface
         {
             ["text"] = style.Bold ? $"<b>{escaped}</b>" : escaped,
             ["showarrow"] = false,
-            ["x"] = X(x, exponent: true),
-            ["y"] = Y(y, exponent: true),
-            ["xref"] = _frame?.XName ?? "paper",
-            ["yref"] = _frame?.YName ?? "paper",
             ["xanchor"] = style.Anchor switch { Anchor.Start => "left", Anchor.Middle => "center", _ => "right" },
             ["yanchor"] = "middle",
             ["font"] = font,
         };
+        // Plotly keeps 1 px of border round every annotation.
+        var shift = style.Anchor switch { Anchor.Start => -1, Anchor.End => 1, _ => 0 };
+        if (shift != 0) annotation["xshift"] = shift;
+        var place = PlaceOf([(x, y)]);
+        (annotation["xref"], annotation["yref"]) = (place.XRef, place.YRef);
+        (annotation["x"], annotation["y"]) = (place.X(x, true), place.Y(y, true));
         if (style.Angle != 0) annotation["textangle"] = style.Angle;
         Annotations.Add((JsonNode)annotation);
     }
@@ -53,29 +56,46 @@ internal sealed class PlotlySurface(CardLayout layout) : ISurface
         if (stroke is { } paint)
             line["color"] = paint.Role switch { PaintRole.Ink => Palette.LiveInk, PaintRole.Grid => Palette.LiveGrid, _ => paint.Colour.Hex };
         if (dashed) line["dash"] = "4px,3px";
+        var place = PlaceOf([(x0, y0), (x1, y1)]);
         var shape = new JsonObject
         {
             ["type"] = type,
-            ["x0"] = X(x0),
-            ["y0"] = Y(y0),
-            ["x1"] = X(x1),
-            ["y1"] = Y(y1),
-            ["xref"] = _frame?.XName ?? "paper",
-            ["yref"] = _frame?.YName ?? "paper",
+            ["xref"] = place.XRef,
+            ["yref"] = place.YRef,
+            ["x0"] = place.X(x0, false),
+            ["y0"] = place.Y(y0, false),
+            ["x1"] = place.X(x1, false),
+            ["y1"] = place.Y(y1, false),
             ["line"] = line,
         };
         if (fill is { } colour) shape["fillcolor"] = colour.Hex;
         Shapes.Add((JsonNode)shape);
     }
 
-    double X(double px, bool exponent = false) => _frame is null
-        ? Math.Round((px - layout.Plots.Left) / layout.Plots.Width, 5)
-        : OnAxis(_frame.XAt(px), exponent && _frame.Panel.X.Log);
+    Place PlaceOf(ReadOnlySpan<(double X, double Y)> corners)
+    {
+        if (_frame is null) return new Place(layout.Plots, null);
+        foreach (var (x, y) in corners)
+            if (!_frame.Box.Grown(0.5).Holds(x, y)) return new Place(layout.Plots, null);
+        return new Place(layout.Plots, _frame);
+    }
 
-    double Y(double px, bool exponent = false) => _frame is null
-        ? Math.Round((layout.Plots.Bottom - px) / layout.Plots.Height, 5)
-        : OnAxis(_frame.YAt(px), exponent && _frame.Panel.Y.Log);
+    /// <summary>px of the card as Plotly's coordinates: of a panel's axes, or of the paper, which is the plots' common box.</summary>
+    readonly record struct Place(Box Plots, Frame? Frame)
+    {
+        public string XRef => Frame?.XName ?? "paper";
 
-    /// <summary>On a log axis Plotly wants an annotation's place as exponent, a shape's as number.</summary>
-    static double OnAxis(double value, bool exponent) => Ticks.Significant(exponent ? Math.Log10(value) : value, 6);
+        public string YRef => Frame?.YName ?? "paper";
+
+        /// <param name="exponent">On a log axis Plotly wants an annotation's place as exponent, a shape's as number.</param>
+        public double X(double px, bool exponent) => Frame is null
+            ? Math.Round((px - Plots.Left) / Plots.Width, 5)
+            : OnAxis(Frame.XAt(px), exponent && Frame.Panel.X.Log);
+
+        public double Y(double px, bool exponent) => Frame is null
+            ? Math.Round((Plots.Bottom - px) / Plots.Height, 5)
+            : OnAxis(Frame.YAt(px), exponent && Frame.Panel.Y.Log);
+
+        static double OnAxis(double value, bool exponent) => Ticks.Significant(exponent ? Math.Log10(value) : value, 6);
+    }
 }

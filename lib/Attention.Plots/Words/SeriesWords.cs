@@ -9,15 +9,15 @@ internal sealed record SeriesData(string Name, double[] Y);
 internal sealed class SeriesWords(IReadOnlyList<SeriesData> series)
 {
     /// <summary>The highest bar as a title.</summary>
-    public string BarTitle(string[]? labels) => Highest(series[0]) is { } best
-        ? $"{Bar(labels, best)} is highest: {Shown(series[0].Y[best])}"
+    public string BarTitle(string[]? labels, string item = "bar ") => Highest(series[0]) is { } best
+        ? $"{WeightWords.Capital(Bar(labels, best, item))} is highest: {Shown(series[0].Y[best])}"
         : "No value is a number";
 
     /// <summary>The highest bar of each series.</summary>
-    public string Bars(string[]? labels)
+    public string Bars(string[]? labels, string item = "bar ")
     {
         var parts = series.Select(one => Highest(one) is { } best
-            ? $"{Prefix(one)}highest {Bar(labels, best)} with {Shown(one.Y[best])}, {Total(one)}."
+            ? $"{Prefix(one)}highest {Bar(labels, best, item)} with {Shown(one.Y[best])}, {Total(one)}."
             : $"{Prefix(one)}no value is a number.");
         return $"{series[0].Y.Length} bars. " + string.Join(" ", parts.Select(WeightWords.Capital));
     }
@@ -43,7 +43,7 @@ internal sealed class SeriesWords(IReadOnlyList<SeriesData> series)
 
     static string Prefix(SeriesData one) => one.Name.Length > 0 ? $"{one.Name}: " : "";
 
-    static string Bar(string[]? labels, int index) => labels is null ? $"bar {index}" : $"“{labels[index]}”";
+    static string Bar(string[]? labels, int index, string item) => labels is null ? $"{item}{index}" : $"“{labels[index]}”";
 
     static string Total(SeriesData one) => $"sum {Shown(one.Y.Where(double.IsFinite).Sum())}";
 

@@ -76,18 +76,19 @@ public static partial class torch
             InPlace.Check(this);
             if (!Dims.Broadcast(layout.Shape, source.layout.Shape).AsSpan().SequenceEqual(layout.Shape))
                 throw new ArgumentException($"The size of tensor a ({Dims.Text(layout.Shape)}) must match the size of tensor b ({Dims.Text(source.layout.Shape)}): copy_ stretches the source, not the tensor it writes to.");
-            return InPlace.Write(this, source.to_type(dtype).expand(layout.Shape));
+            var copy = source.to_type(dtype).expand(layout.Shape);
+            return InPlace.Write(this, Graph.Record(copy.detach(), new Path(copy, dy => dy), new Path(this, dy => dy.zeros_like())));
         }
 
         public Tensor fill_(Scalar value) => Overwrite(() => Copying.Fill(this, value));
         public Tensor zero_() => fill_(0);
 
-        /// <summary>New values that depend on nothing: history ends here.</summary>
+        /// <summary>New values that depend on nothing: no gradient flows to the old ones.</summary>
         internal Tensor Overwrite(Action write)
         {
             InPlace.Check(this);
             write();
-            InPlace.Changed(this, detach());
+            InPlace.Changed(this, Graph.Record(detach(), new Path(this, dy => dy.zeros_like())));
             return this;
         }
     }

@@ -21,7 +21,7 @@ public static partial class torch
         public TensorAccessor<T> data<T>() where T : unmanaged
         {
             var asked = DTypes.Of<T>();
-            if (asked != dtype) throw new ArgumentException($"{asked} is not compatible with {dtype}: ask for the tensor's own type, or convert it first with to_type(torch.ScalarType.{asked}).");
+            if (asked != dtype) throw new ArgumentException($"{typeof(T).Name} is not compatible with {dtype}: ask for the tensor's own type, or convert it first with to_type(torch.ScalarType.{asked}).");
             return new TensorAccessor<T>(this);
         }
 

@@ -34,9 +34,9 @@ public static partial class torch
         public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => Division.Apply(this, target, rounding_mode);
         public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => Division.Apply(this, target, rounding_mode);
         public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
-            rounding_mode == RoundingMode.None ? Arithmetic.Div.Into(this, target) : InPlace.Write(this, div(target, rounding_mode));
+            rounding_mode == RoundingMode.None ? Arithmetic.Div.Into(this, target) : InPlace.Update(this, x => x.div(target, rounding_mode));
         public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
-            rounding_mode == RoundingMode.None ? Arithmetic.Div.Into(this, target) : InPlace.Write(this, div(target, rounding_mode));
+            rounding_mode == RoundingMode.None ? Arithmetic.Div.Into(this, target) : InPlace.Update(this, x => x.div(target, rounding_mode));
         public Tensor divide(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => div(target, rounding_mode);
         public Tensor divide(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => div(target, rounding_mode);
         public Tensor true_divide(Tensor other) => div(other);
@@ -46,8 +46,8 @@ public static partial class torch
 
         public Tensor pow(Tensor exponent) => Arithmetic.Pow.Apply(this, exponent);
         public Tensor pow(Scalar exponent) => Powers.Apply(this, exponent);
-        public Tensor pow_(Tensor exponent) => InPlace.Write(this, pow(exponent));
-        public Tensor pow_(Scalar exponent) => InPlace.Write(this, pow(exponent));
+        public Tensor pow_(Tensor exponent) => InPlace.Update(this, x => x.pow(exponent), exponent);
+        public Tensor pow_(Scalar exponent) => InPlace.Update(this, x => x.pow(exponent));
 
         /// <summary>this + value · tensor1 · tensor2</summary>
         public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => this + tensor1 * tensor2 * value;
@@ -100,7 +100,7 @@ public static partial class torch
 
         /// <summary>Limits to [min, max]; the gradient stops where a limit is passed.</summary>
         public Tensor clamp(Scalar? min = null, Scalar? max = null) => Powers.Clamp(this, min, max);
-        public Tensor clamp_(Scalar? min = null, Scalar? max = null) => InPlace.Write(this, clamp(min, max));
+        public Tensor clamp_(Scalar? min = null, Scalar? max = null) => InPlace.Update(this, x => x.clamp(min, max));
         public Tensor clamp_min(Scalar min) => Powers.Clamp(this, min, null);
         public Tensor clamp_max(Scalar max) => Powers.Clamp(this, null, max);
 

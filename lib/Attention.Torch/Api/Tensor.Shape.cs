@@ -50,7 +50,7 @@ public static partial class torch
             return view([.. layout.Shape.AsSpan(0, at), .. sizes, .. layout.Shape.AsSpan(at + 1)]);
         }
 
-        public Tensor contiguous() => layout.IsContiguous ? this : Copying.Clone(this);
+        public Tensor contiguous() => layout.IsContiguous ? this : Copying.RowMajor(this);
         public Tensor expand(params long[] sizes) => Views.Expand(this, sizes);
         public Tensor expand(long[] sizes, bool isImplicit = false) => Views.Expand(this, sizes);
         public Tensor expand(ReadOnlySpan<long> sizes, bool isImplicit = false) => Views.Expand(this, sizes);

@@ -13,7 +13,7 @@ public static partial class torch
     [TypeFormatterSource(typeof(TensorFormatters))]
     public partial class Tensor : IDisposable
     {
-        readonly Memory.Storage storage;
+        Memory.Storage storage;
         Layout layout;
 
         internal Tensor(Memory.Storage storage, Layout layout)
@@ -29,7 +29,10 @@ public static partial class torch
         internal static Tensor Allocate(ScalarType type, long[] shape, bool zeroed = false) =>
             new(Memory.Storage.Allocate(type, Layout.Product(shape), zeroed), Layout.Contiguous(shape));
 
-        internal Tensor EmptyLike() => Allocate(dtype, layout.Shape);
+        internal static Tensor Allocate(ScalarType type, Layout layout) => new(Memory.Storage.Allocate(type, layout.Count, false), layout);
+
+        /// <summary>Of the same shape, type and order of dimensions in memory.</summary>
+        internal Tensor EmptyLike() => Allocate(dtype, Layout.Following(layout.Shape, layout));
 
         internal Memory.Storage Storage
         {
@@ -104,5 +107,15 @@ public static partial class torch
         public bool Equals(Tensor target) => ReferenceEquals(this, target);
 
         internal void SetLayout(Layout value) => layout = value;
+
+        /// <summary>Becomes a tensor of another type, with its gradient: so whoever holds a module's parameter holds the converted one.</summary>
+        internal void ConvertInPlace(ScalarType type)
+        {
+            if (type == dtype) return;
+            using var _ = no_grad();
+            using var converted = Ops.Copying.Cast(detach(), type);
+            (storage, layout) = (converted.storage, converted.layout);
+            Gradient?.Value?.ConvertInPlace(type);
+        }
     }
 }

@@ -7,6 +7,14 @@ namespace TorchSharp.Autograd;
 /// <summary>Writing into a tensor that others may see: the values, the version, and the history of the tensor and its base.</summary>
 internal static class InPlace
 {
+    /// <summary>target ← change(target). Where the change is recorded it sees a copy, so that the way back still has the values from before.</summary>
+    public static Tensor Update(Tensor target, Func<Tensor, Tensor> change, Tensor? other = null)
+    {
+        Check(target);
+        bool recorded = Graph.Enabled && (target.requires_grad || other is { requires_grad: true });
+        return Write(target, change(recorded ? target.clone() : target));
+    }
+
     /// <summary>target ← result (computed from the values before), with result's history from now on.</summary>
     public static Tensor Write(Tensor target, Tensor result)
     {
@@ -20,7 +28,7 @@ internal static class InPlace
         }
         if (DTypes.Promote(result.dtype, target.dtype) != target.dtype && Kind(result.dtype) > Kind(target.dtype))
             throw new ArgumentException(
-                $"result type {result.dtype} can't be cast to the desired output type {target.dtype}: an in-place operation keeps its tensor's type. Use the form without the underscore.");
+                $"result type {DTypes.Name(result.dtype)} can't be cast to the desired output type {DTypes.Name(target.dtype)}: an in-place operation keeps its tensor's type. Use the form without the underscore.");
         Copying.Into(target, result);
         Changed(target, result);
         return target;

@@ -7,6 +7,16 @@ internal static class DTypes
 {
     public static bool IsFloating(ScalarType type) => type is ScalarType.Float32 or ScalarType.Float64;
 
+    /// <summary>The name that libtorch's sentences use.</summary>
+    public static string Name(ScalarType type) => type switch
+    {
+        ScalarType.Float32 => "Float",
+        ScalarType.Float64 => "Double",
+        ScalarType.Int64 => "Long",
+        ScalarType.Int32 => "Int",
+        _ => type.ToString(),
+    };
+
     public static bool IsIntegral(ScalarType type) => type is ScalarType.Int64 or ScalarType.Int32 or ScalarType.Byte;
 
     public static int SizeOf(ScalarType type) => type switch

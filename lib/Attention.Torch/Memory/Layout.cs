@@ -54,6 +54,73 @@ internal readonly struct Layout(long[] shape, long[] strides, long offset = 0)
         }
     }
 
+    /// <summary>Without gaps and without overlaps, in whatever order of dimensions.</summary>
+    public bool IsDense
+    {
+        get
+        {
+            if (IsContiguous) return true;
+            long step = 1;
+            var strides = Strides;
+            foreach (int d in Enumerable.Range(0, Rank).OrderBy(d => strides[d]))
+            {
+                if (Shape[d] == 1) continue;
+                if (Strides[d] != step) return false;
+                step *= Shape[d];
+            }
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// The layout of an element-by-element result: dense, its dimensions nested as those of the operands (a transposed operand
+    /// gives a transposed result). The order is found as PyTorch's TensorIterator finds it.
+    /// </summary>
+    /// <param name="shape">the broadcast shape</param>
+    /// <param name="operands">each broadcasts to shape</param>
+    public static Layout Following(long[] shape, params ReadOnlySpan<Layout> operands)
+    {
+        bool plain = true;
+        foreach (var operand in operands) plain &= operand.IsContiguous;
+        if (plain || shape.Length < 2) return Contiguous(shape);
+
+        var order = new int[shape.Length]; // innermost first
+        for (int i = 0; i < order.Length; i++) order[i] = order.Length - 1 - i;
+        var steps = new long[operands.Length][];
+        for (int k = 0; k < steps.Length; k++) steps[k] = operands[k].Expand(shape).Strides;
+        for (int i = 1; i < order.Length; i++)
+        {
+            for (int outer = i, inner = i - 1; inner >= 0; inner--)
+            {
+                int verdict = Compare(order[inner], order[outer]);
+                if (verdict < 0) break;
+                if (verdict == 0) continue;
+                (order[inner], order[outer]) = (order[outer], order[inner]);
+                outer = inner;
+            }
+        }
+        var strides = new long[shape.Length];
+        long step = 1;
+        foreach (int d in order)
+        {
+            strides[d] = step;
+            step *= Math.Max(shape[d], 1);
+        }
+        return new(shape, strides);
+
+        // Positive where dimension a should lie outside b; 0 where the operands do not say.
+        int Compare(int a, int b)
+        {
+            foreach (var of in steps)
+            {
+                if (of[a] == 0 || of[b] == 0) continue;
+                if (of[a] != of[b]) return of[a] < of[b] ? -1 : 1;
+                if (shape[a] > shape[b]) return 1;
+            }
+            return 0;
+        }
+    }
+
     public Layout Permute(ReadOnlySpan<int> order)
     {
         var shape = new long[order.Length];

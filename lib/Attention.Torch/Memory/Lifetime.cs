@@ -1,4 +1,5 @@
 using TorchSharp.Autograd;
+using static TorchSharp.torch;
 
 namespace TorchSharp.Memory;
 
@@ -14,10 +15,28 @@ internal struct LifetimeState
 /// </summary>
 internal static class Lifetime
 {
+    [ThreadStatic] static bool quiet;
+
+    /// <summary>A tensor that the user never sees (a number on its way into an operation) and that no scope needs to know of.</summary>
+    public static Tensor Hidden(ScalarType type, Scalar value)
+    {
+        quiet = true;
+        try
+        {
+            var one = Tensor.Allocate(type, []);
+            Ops.Copying.Set(one, value);
+            return one;
+        }
+        finally
+        {
+            quiet = false;
+        }
+    }
+
     public static void Created(Tensor tensor)
     {
         // What a backward pass creates belongs to it, not to the scope that happens to be open.
-        if (!BackwardPass.Running) DisposeScopeManager.ThreadSingleton.RegisterOnCurrentDisposeScope(tensor);
+        if (!BackwardPass.Running && !quiet) DisposeScopeManager.ThreadSingleton.RegisterOnCurrentDisposeScope(tensor);
     }
 
     public static void Disposed(Tensor tensor)

@@ -21,6 +21,7 @@ internal static class Arithmetic
     public static readonly BinaryOp Sub = new(TensorPrimitives.Subtract, TensorPrimitives.Subtract)
     {
         Name = "Subtraction",
+        Sign = "-",
         OnLong = TensorPrimitives.Subtract,
         OnInt = TensorPrimitives.Subtract,
         OnByte = TensorPrimitives.Subtract,

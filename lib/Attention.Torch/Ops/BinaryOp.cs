@@ -22,6 +22,9 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
 
     public required string Name { get; init; }
 
+    /// <summary>The operator, for sentences.</summary>
+    public string Sign { get; init; } = "";
+
     public Tensor Apply(Tensor a, Tensor b) => Apply(a, b, Operands.ResultType(a, b), null);
 
     public Tensor Apply(Tensor a, Scalar b) => Apply(a, Operands.Number(a, b, out var type), type, null);
@@ -40,7 +43,7 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
             && !(Graph.Enabled && (a.requires_grad || b.requires_grad))
             && (!ReferenceEquals(a.Storage, b.Storage) || ReferenceEquals(a, b))
             && Dims.Broadcast(a.Layout.Shape, b.Layout.Shape).AsSpan().SequenceEqual(a.Layout.Shape);
-        if (!direct) return InPlace.Write(a, Apply(a, b, type, null));
+        if (!direct) return InPlace.Update(a, before => Apply(before, b, type, null), b);
         InPlace.Check(a);
         Apply(a, b, type, a);
         a.Storage.Version++;
@@ -53,7 +56,7 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
         if (type == ScalarType.Bool) return OnBools(a, b);
         if (a.dtype != type) a = a.to_type(type);
         if (b.dtype != type) b = b.to_type(type);
-        var y = into ?? Tensor.Allocate(type, Dims.Broadcast(a.Layout.Shape, b.Layout.Shape));
+        var y = into ?? Tensor.Allocate(type, Layout.Following(Dims.Broadcast(a.Layout.Shape, b.Layout.Shape), a.Layout, b.Layout));
         switch (type)
         {
             case ScalarType.Float32: Loop.Run(a, b, y, single); break;
@@ -69,7 +72,7 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
 
     Tensor OnBools(Tensor a, Tensor b) => AllowsBool
         ? Apply(a, b, ScalarType.Byte, null).to_type(ScalarType.Bool)
-        : throw new ArgumentException($"{Name} of two bool tensors is not supported. Use logical_xor, or convert one with to_type(torch.int64).");
+        : throw new ArgumentException($"{Name}, the `{Sign}` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead, or convert one with to_type(torch.int64).");
 }
 
 /// <summary>Operands of two types and a number among tensors.</summary>
@@ -82,9 +85,7 @@ internal static class Operands
     public static Tensor Number(Tensor beside, Scalar value, out ScalarType type)
     {
         type = DTypes.Result(beside.dtype, WeightOf(beside), value.Type, DTypes.Weight.Number);
-        var one = Tensor.Allocate(type, []);
-        Copying.Set(one, value);
-        return one;
+        return Lifetime.Hidden(type, value);
     }
 
     static DTypes.Weight WeightOf(Tensor tensor) => tensor.Layout.Rank == 0 ? DTypes.Weight.ZeroDim : DTypes.Weight.Dims;

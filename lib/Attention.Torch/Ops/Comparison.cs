@@ -24,7 +24,7 @@ internal sealed class Comparison(
         if (type == ScalarType.Bool) type = ScalarType.Byte;
         if (a.dtype != type) a = a.to_type(type);
         if (b.dtype != type) b = b.to_type(type);
-        var y = Tensor.Allocate(ScalarType.Bool, Dims.Broadcast(a.Layout.Shape, b.Layout.Shape));
+        var y = Tensor.Allocate(ScalarType.Bool, Layout.Following(Dims.Broadcast(a.Layout.Shape, b.Layout.Shape), a.Layout, b.Layout));
         switch (type)
         {
             case ScalarType.Float32: Loop.Run(a, b, y, single); break;

@@ -23,17 +23,16 @@ internal static class Copying
     }
 
     /// <summary>Every element ← value; values only, no history.</summary>
-    public static void Fill(Tensor target, Scalar value)
-    {
-        var one = Tensor.Allocate(target.dtype, []);
-        Set(one, value);
-        Into(target, one);
-    }
+    public static void Fill(Tensor target, Scalar value) => Into(target, Lifetime.Hidden(target.dtype, value));
+
+    /// <summary>The same elements in memory of their own.</summary>
+    public static Tensor Clone(Tensor x) => Copy(x, x.EmptyLike());
 
     /// <summary>The same elements, row-major, in memory of their own.</summary>
-    public static Tensor Clone(Tensor x)
+    public static Tensor RowMajor(Tensor x) => Copy(x, Tensor.Allocate(x.dtype, x.Layout.Shape));
+
+    static Tensor Copy(Tensor x, Tensor y)
     {
-        var y = x.EmptyLike();
         Into(y, x);
         return Graph.Record(y, new Path(x, dy => dy));
     }
@@ -41,7 +40,7 @@ internal static class Copying
     /// <summary>The same elements as another type. Floating to integer cuts off; to bool asks "is it not 0?".</summary>
     public static Tensor Cast(Tensor x, ScalarType type)
     {
-        var y = Tensor.Allocate(type, x.Layout.Shape);
+        var y = Tensor.Allocate(type, Layout.Following(x.Layout.Shape, x.Layout));
         Into(y, x);
         return DTypes.IsFloating(type) ? Graph.Record(y, new Path(x, dy => dy)) : y;
     }

@@ -12,6 +12,7 @@ internal static class Elementwise
         OnLong = TensorPrimitives.Negate,
         OnInt = TensorPrimitives.Negate,
         OnByte = TensorPrimitives.Negate,
+        OnBool = "Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.",
     };
 
     // y = |x|                      dy/dx = sign x
@@ -68,7 +69,7 @@ internal static class Elementwise
     public static readonly UnaryOp Cos = UnaryOp.FromInput(TensorPrimitives.Cos, TensorPrimitives.Cos, (x, dy) => -dy * x.sin());
 
     // y = tanh x                   dy/dx = 1 − y²
-    public static readonly UnaryOp Tanh = UnaryOp.FromOutput(TensorPrimitives.Tanh, TensorPrimitives.Tanh, (y, dy) => dy * (1 - y * y));
+    public static readonly UnaryOp Tanh = UnaryOp.FromOutput(Maps.Tanh, TensorPrimitives.Tanh, (y, dy) => dy * (1 - y * y));
 
     // y = 1/(1 + e⁻ˣ)              dy/dx = y(1 − y)
     public static readonly UnaryOp Sigmoid = UnaryOp.FromOutput(TensorPrimitives.Sigmoid, TensorPrimitives.Sigmoid, (y, dy) => dy * y * (1 - y));

@@ -11,7 +11,7 @@ internal static class Extremes
     /// <summary>Value and position along a dimension; the gradient goes to that position.</summary>
     public static (Tensor Values, Tensor Indices) Along(Tensor x, long dim, bool keepdim, bool largest)
     {
-        var indices = Positions(x, dim, keepdim: true, largest);
+        var indices = Positions(x, dim, keepdim: true, largest, largest ? "max" : "min");
         var values = x.Layout.Rank == 0 ? Views.Alias(x).clone() : Gathering.Gather(x, dim, indices);
         return keepdim || x.Layout.Rank == 0 ? (values, indices) : (values.squeeze(dim), indices.squeeze(dim));
     }
@@ -23,8 +23,8 @@ internal static class Extremes
     public static Tensor Over(Tensor x, ReadOnlySpan<long> dims, bool keepdim, bool largest)
     {
         var over = Dims.WrapAll(x, dims);
-        foreach (int dim in over) RequireElements(x, dim, largest);
-        if (x.numel() == 0 && dims.Length == 0) throw Empty(x, largest);
+        if (x.numel() == 0 && dims.Length == 0) throw Empty(x, largest ? "max" : "min");
+        foreach (int dim in over) RequireElements(x, dim, largest ? "max" : "min");
         var extreme = x.dtype switch
         {
             ScalarType.Float32 => Values<float>(x, over, largest),
@@ -37,18 +37,19 @@ internal static class Extremes
         var kept = Folding.Kept(x.Layout.Shape, over);
         Graph.Record(extreme, new Path(x, dy =>
         {
-            var hits = (x == extreme.reshape(kept)).to_type(dy.dtype);
+            var value = extreme.reshape(kept);
+            var hits = ((x == value) | (x.isnan() & value.isnan())).to_type(dy.dtype);
             return hits / hits.sum(Array.ConvertAll(over, d => (long)d), keepdim: true) * dy.reshape(kept);
         }, Saved: x, AlsoSaved: extreme));
         return keepdim ? extreme.reshape(kept) : extreme;
     }
 
     /// <summary>Positions (int64) along a dimension.</summary>
-    public static Tensor Positions(Tensor x, long dim, bool keepdim, bool largest)
+    public static Tensor Positions(Tensor x, long dim, bool keepdim, bool largest, string name)
     {
         int at = Dims.Wrap(x, dim);
         if (x.Layout.Rank == 0) return Tensor.Allocate(ScalarType.Int64, [], zeroed: true);
-        RequireElements(x, at, largest);
+        RequireElements(x, at, name);
         var positions = x.dtype switch
         {
             ScalarType.Float32 => Positions<float>(x, at, largest),
@@ -79,11 +80,13 @@ internal static class Extremes
         return best;
     }
 
-    static void RequireElements(Tensor x, int dim, bool largest)
+    static void RequireElements(Tensor x, int dim, string name)
     {
-        if (x.Layout.Shape[dim] == 0) throw Empty(x, largest);
+        if (x.Layout.Shape[dim] == 0)
+            throw new ArgumentException($"{name}(): Expected reduction dim {dim} to have non-zero size. The tensor is {Dims.Text(x.Layout.Shape)}.");
     }
 
-    static ArgumentException Empty(Tensor x, bool largest) =>
-        new($"{(largest ? "max" : "min")}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument; the dimension needs elements: the tensor is {Dims.Text(x.Layout.Shape)}.");
+    /// <summary>The refusal to pick one of no elements.</summary>
+    public static ArgumentException Empty(Tensor x, string name) =>
+        new($"{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument; the tensor is {Dims.Text(x.Layout.Shape)}.");
 }

@@ -39,7 +39,7 @@ internal static class Folding
         count = (int)(inside == 0 ? Layout.Product([.. kept.Select(d => x.Layout.Shape[d])]) : x.Layout.Count / inside);
         var rows = new Tensor(x.Storage, x.Layout.Permute([.. kept, .. over]));
         if (rows.Layout.IsContiguous) return rows;
-        var copy = rows.EmptyLike();
+        var copy = Tensor.Allocate(x.dtype, rows.Layout.Shape);
         Copying.Into(copy, rows);
         return copy;
     }

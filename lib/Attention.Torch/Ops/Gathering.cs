@@ -41,7 +41,7 @@ internal static class Gathering
         RequireIndex(index, "index_select");
         if (index.Layout.Rank > 1) throw new ArgumentException($"index_select(): Index is supposed to be a vector: it is {Dims.Text(index.Layout.Shape)}.");
         if (x.Layout.Rank == 0) return x.clone();
-        var order = Indices(index, x.Layout.Shape[at], x);
+        var order = Indices(index, at, x);
         var shape = x.shape;
         shape[at] = order.Length;
         var y = Tensor.Allocate(x.dtype, shape);
@@ -55,7 +55,7 @@ internal static class Gathering
     {
         int at = Dims.Wrap(x, dim);
         RequireIndex(index, "index_add");
-        var order = Indices(index, x.Layout.Shape[at], x);
+        var order = Indices(index, at, x);
         var y = x.EmptyLike();
         Copying.Into(y, x);
         using (new GradMode(false)) EachSlice(y, source, at, order, (to, from) => to.add_(from));
@@ -86,15 +86,16 @@ internal static class Gathering
     }
 
     /// <summary>Indices as C# numbers, negative ones counted from the end, each checked against the size.</summary>
-    public static int[] Indices(Tensor index, long size, Tensor of)
+    public static int[] Indices(Tensor index, int dim, Tensor of)
     {
+        long size = of.Layout.Rank == 0 ? 1 : of.Layout.Shape[dim];
         var values = index.to_type(ScalarType.Int64).contiguous();
         var span = values.Elements<long>().Data.AsSpan((int)values.Layout.Offset, (int)values.numel());
         var result = new int[span.Length];
         for (int i = 0; i < span.Length; i++)
         {
             if (span[i] < -size || span[i] >= size)
-                throw new IndexOutOfRangeException($"index {span[i]} is out of bounds for dimension with size {size}: the tensor is {Dims.Text(of.Layout.Shape)}.");
+                throw new IndexOutOfRangeException($"index {span[i]} is out of bounds for dimension {dim} with size {size}: the tensor is {Dims.Text(of.Layout.Shape)}.");
             result[i] = (int)(span[i] < 0 ? span[i] + size : span[i]);
         }
         return result;
@@ -125,7 +126,7 @@ internal static class Gathering
         var rank = index.Layout.Rank;
         var shape = index.Layout.Shape;
         var at = new long[rank];
-        var places = Indices(index, rank == 0 ? 1 : x.Layout.Shape[dim], x);
+        var places = Indices(index, dim, x);
         T[] data = x.Elements<T>().Data, other = values.Elements<T>().Data;
         for (int i = 0; i < places.Length; i++)
         {

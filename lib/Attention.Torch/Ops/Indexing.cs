@@ -102,6 +102,8 @@ internal static class Indexing
     /// <summary>A mask becomes the positions of its trues, one vector a dimension.</summary>
     static Tensor[] AsPositions(Tensor index, Tensor view, int dim)
     {
+        if (DTypes.IsFloating(index.dtype))
+            throw new IndexOutOfRangeException($"tensors used as indices must be long, byte or bool tensors: a {DTypes.Name(index.dtype)} tensor {Dims.Text(index.Layout.Shape)} came. Convert it with to_type(torch.int64).");
         if (index.dtype != ScalarType.Bool) return [index];
         for (int d = 0; d < index.Layout.Rank; d++)
             if (index.Layout.Shape[d] != view.Layout.Shape[dim + d])
@@ -117,12 +119,19 @@ internal static class Indexing
             int[] named = [.. Enumerable.Range(0, positions.Length).Where(d => positions[d] is not null)];
             int[] rest = [.. Enumerable.Range(0, positions.Length).Where(d => positions[d] is null)];
             var found = Array.Empty<long>();
-            foreach (int d in named) found = Dims.Broadcast(found, positions[d]!.Layout.Shape);
+            try
+            {
+                foreach (int d in named) found = Dims.Broadcast(found, positions[d]!.Layout.Shape);
+            }
+            catch (ArgumentException)
+            {
+                throw new IndexOutOfRangeException($"shape mismatch: indexing tensors could not be broadcast together with shapes {string.Join(", ", named.Select(d => Dims.Text(positions[d]!.Layout.Shape)))}.");
+            }
             var flat = torch.zeros(found, ScalarType.Int64);
             foreach (int d in named)
             {
                 long size = x.Layout.Shape[d];
-                var checkedPositions = Gathering.Indices(positions[d]!, size, x).Select(i => (long)i).ToArray();
+                var checkedPositions = Gathering.Indices(positions[d]!, d, x).Select(i => (long)i).ToArray();
                 flat = flat * size + torch.tensor(checkedPositions).reshape(positions[d]!.Layout.Shape);
             }
             long[] order = [.. named.Concat(rest).Select(d => (long)d)];
@@ -166,7 +175,7 @@ internal static class Indexing
 
         static Tensor IndexCopy(Tensor whole, Tensor index, Tensor slices)
         {
-            var order = Gathering.Indices(index, whole.Layout.Shape[0], whole);
+            var order = Gathering.Indices(index, 0, whole);
             var result = whole.EmptyLike();
             Copying.Into(result, whole);
             for (int i = 0; i < order.Length; i++)

@@ -11,14 +11,15 @@ internal static class Joining
     {
         if (tensors.Length == 0) throw new ArgumentException("torch.cat(): expected a non-empty list of Tensors.");
         var parts = new List<Tensor>();
+        var skipped = new List<Tensor>();
         var type = tensors[0].dtype;
         foreach (var tensor in tensors)
         {
             if (tensor.Layout.Rank == 0) throw new ArgumentException("zero-dimensional tensor (at position 0) cannot be concatenated: use stack, which adds the dimension.");
             type = DTypes.Promote(type, tensor.dtype);
-            if (tensor.Layout.Rank != 1 || tensor.numel() > 0) parts.Add(tensor);
+            (tensor.Layout.Rank != 1 || tensor.numel() > 0 ? parts : skipped).Add(tensor);
         }
-        if (parts.Count == 0) return Tensor.Allocate(type, [0]);
+        if (parts.Count == 0) (parts, skipped) = (skipped, parts);
         int at = Dims.Wrap(parts[0], dim);
         var shape = parts[0].shape;
         shape[at] = 0;
@@ -32,7 +33,7 @@ internal static class Joining
             shape[at] += of[at];
         }
         var result = Tensor.Allocate(type, shape);
-        var paths = new Path[parts.Count];
+        var paths = new Path[tensors.Length];
         long start = 0;
         for (int i = 0; i < parts.Count; i++)
         {
@@ -41,6 +42,7 @@ internal static class Joining
             paths[i] = new(parts[i], dy => dy.narrow(at, from, length));
             start += length;
         }
+        for (int i = 0; i < skipped.Count; i++) paths[parts.Count + i] = new(skipped[i], dy => dy.zeros_like().flatten().narrow(0, 0, 0));
         return DTypes.IsFloating(type) ? Graph.Record(result, paths) : result;
     }
 

@@ -24,6 +24,7 @@ internal static class Loop
 
     public static void Run<TX, TY>(Tensor x, Tensor y, Map<TX, TY> kernel) where TX : unmanaged where TY : unmanaged
     {
+        if (y.Layout.Count == 0) return;
         TX[] from = x.Elements<TX>().Data;
         TY[] to = y.Elements<TY>().Data;
         if (Flat(x, y))
@@ -53,6 +54,7 @@ internal static class Loop
     public static void Run<TA, TB, TY>(Tensor a, Tensor b, Tensor y, Map2<TA, TB, TY> kernel)
         where TA : unmanaged where TB : unmanaged where TY : unmanaged
     {
+        if (y.Layout.Count == 0) return;
         TA[] left = a.Elements<TA>().Data;
         TB[] right = b.Elements<TB>().Data;
         TY[] to = y.Elements<TY>().Data;
@@ -84,8 +86,10 @@ internal static class Loop
         });
     }
 
+    /// <summary>Element i of one memory belongs to element i of the other.</summary>
     static bool Flat(Tensor x, Tensor y) =>
-        x.Layout.IsContiguous && y.Layout.IsContiguous && x.Layout.Shape.AsSpan().SequenceEqual(y.Layout.Shape);
+        x.Layout.Shape.AsSpan().SequenceEqual(y.Layout.Shape)
+        && ((x.Layout.IsContiguous && y.Layout.IsContiguous) || (x.Layout.Strides.AsSpan().SequenceEqual(y.Layout.Strides) && y.Layout.IsDense));
 
     static ReadOnlySpan<T> Gather<T>(T[] data, long offset, long step, int start, int n, Span<T> buffer) where T : unmanaged
     {

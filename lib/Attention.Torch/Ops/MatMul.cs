@@ -19,7 +19,12 @@ internal static class MatMul
             throw new ArgumentException($"both arguments to matmul need to be at least 1D, but they are {a.Layout.Rank}D and {b.Layout.Rank}D. Multiply numbers with *.");
         if (a.Layout.Rank == 1 && b.Layout.Rank == 1) return Dot(a, b);
         if (a.Layout.Rank == 1) return Apply(a.unsqueeze(0), b).squeeze(-2);
-        if (b.Layout.Rank == 1) return Apply(a, b.unsqueeze(-1)).squeeze(-1);
+        if (b.Layout.Rank == 1)
+        {
+            if (a.Layout.Rank == 2 && a.Layout.Shape[1] != b.Layout.Shape[0])
+                throw new ArgumentException($"size mismatch, got input ({a.Layout.Shape[0]}), mat ({a.Layout.Shape[0]}x{a.Layout.Shape[1]}), vec ({b.Layout.Shape[0]}): the matrix is {Dims.Text(a.Layout.Shape)}, the vector {Dims.Text(b.Layout.Shape)}; the columns must equal the vector's length.");
+            return Apply(a, b.unsqueeze(-1)).squeeze(-1);
+        }
         if (b.Layout.Rank == 2) return a.Layout.Rank == 2 ? Matrices(a, b) : Folded(a, b);
         return Batched(a, b);
     }
@@ -66,12 +71,12 @@ internal static class MatMul
     {
         var (left, right) = (a.Layout.Shape, b.Layout.Shape);
         if (a.dtype != b.dtype)
-            throw new ArgumentException($"expected m1 and m2 to have the same dtype, but got: {a.dtype} != {b.dtype}. Convert one with to_type.");
+            throw new ArgumentException($"expected m1 and m2 to have the same dtype, but got: {DTypes.Name(a.dtype)} != {DTypes.Name(b.dtype)}. Convert one with to_type.");
         if (left[^1] != right[^2])
             throw new ArgumentException(left.Length == 2 && right.Length == 2
-                ? $"mat1 and mat2 shapes cannot be multiplied ({left[0]}x{left[1]} and {right[0]}x{right[1]}): the columns of the first must equal the rows of the second."
+                ? $"mat1 and mat2 shapes cannot be multiplied ({left[0]}x{left[1]} and {right[0]}x{right[1]}): the columns of the first, {Dims.Text(left)}, must equal the rows of the second, {Dims.Text(right)}."
                 : $"Expected size for first two dimensions of batch2 tensor to be: [{Layout.Product(left.AsSpan(0, left.Length - 2))}, {left[^1]}] but got: [{Layout.Product(right.AsSpan(0, right.Length - 2))}, {right[^2]}]. matmul multiplies over the last dimension of the first, {Dims.Text(left)}, and the last but one of the second, {Dims.Text(right)}: they must be equal. Is a transpose(-2, -1) missing?");
-        var batch = Dims.Broadcast(left[..^2], right[..^2]);
+        var batch = BatchOf(left, right);
         var y = a.dtype switch
         {
             ScalarType.Float32 => Multiply<float>(a, b, batch),
@@ -84,6 +89,18 @@ internal static class MatMul
         return Graph.Record(y,
             new Path(a, dy => Apply(dy, b.transpose(-2, -1)), Saved: b),
             new Path(b, dy => Apply(a.transpose(-2, -1), dy), Saved: a));
+    }
+
+    static long[] BatchOf(long[] left, long[] right)
+    {
+        try
+        {
+            return Dims.Broadcast(left[..^2], right[..^2]);
+        }
+        catch (ArgumentException apart)
+        {
+            throw new ArgumentException($"{apart.Message} These are the batch dimensions of matmul: the tensors are {Dims.Text(left)} and {Dims.Text(right)}.", apart);
+        }
     }
 
     static Tensor Multiply<T>(Tensor a, Tensor b, long[] batch) where T : unmanaged, INumber<T>

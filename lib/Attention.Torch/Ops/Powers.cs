@@ -1,3 +1,4 @@
+using TorchSharp.Autograd;
 using TorchSharp.Memory;
 using static TorchSharp.torch;
 
@@ -14,6 +15,7 @@ internal static class Powers
             if (exponent.AsDouble == 1) return x.clone();
             if (exponent.AsDouble == 2) return x.square();
             if (exponent.AsDouble == 0.5) return x.sqrt();
+            if (exponent.AsDouble == -0.5) return InverseRoot(x);
             if (exponent.AsDouble == -1) return x.reciprocal();
         }
         else if (!DTypes.IsFloating(exponent.Type) && exponent.AsLong < 0)
@@ -21,6 +23,13 @@ internal static class Powers
             throw new ArgumentException($"Integers to negative integer powers are not allowed: the exponent is {exponent.AsLong}. Convert the tensor first, as with to_type(torch.float32).");
         }
         return Arithmetic.Pow.Apply(x, exponent);
+    }
+
+    /// <summary>x to the −½ with the value of rsqrt (−∞ at −0) and the derivative of the power.</summary>
+    static Tensor InverseRoot(Tensor x)
+    {
+        var y = x.detach().rsqrt();
+        return Graph.Record(y, new Path(x, dy => dy * x.pow(-1.5) * -0.5, Saved: x));
     }
 
     /// <summary>min(max(x, low), high)</summary>

@@ -35,7 +35,7 @@ internal static class Reductions
     {
         var target = type ?? x.dtype;
         if (!DTypes.IsFloating(target))
-            throw new ArgumentException($"mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: {target}. Convert it first, as with to_type(torch.float32).");
+            throw new ArgumentException($"mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: {DTypes.Name(target)}. Convert it first, as with to_type(torch.float32).");
         var over = Dims.WrapAll(x, dims);
         double count = 1;
         foreach (int dim in over) count *= x.Layout.Shape[dim];

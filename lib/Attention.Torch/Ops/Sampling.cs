@@ -75,7 +75,7 @@ internal static class Sampling
     public static Tensor Bernoulli(Tensor probabilities, Generator? generator)
     {
         var p = probabilities.detach().contiguous();
-        var y = p.EmptyLike();
+        var y = Tensor.Allocate(p.dtype, p.Layout.Shape);
         if (p.dtype == ScalarType.Float32) RandomFill.Bernoulli(Stream(generator), Span<float>(y), Span<float>(p));
         else RandomFill.Bernoulli(Stream(generator), Span<double>(y), Span<double>(p));
         return y;
@@ -123,7 +123,7 @@ internal static class Sampling
     /// <summary>Draws in row-major order, whatever the tensor's strides.</summary>
     static Tensor Replace(Tensor x, Action<Tensor> draw) => x.Overwrite(() =>
     {
-        var y = x.Layout.IsContiguous ? x.detach() : x.EmptyLike();
+        var y = x.Layout.IsContiguous ? x.detach() : Tensor.Allocate(x.dtype, x.Layout.Shape);
         draw(y);
         if (!x.Layout.IsContiguous) Copying.Into(x, y);
     });

@@ -27,11 +27,9 @@ internal static class Selecting
         RequireMask(mask, "masked_fill_ only supports boolean masks");
         if (DTypes.IsFloating(value.Type) && !DTypes.IsFloating(x.dtype))
             throw new ArgumentException($"value cannot be converted to type {x.dtype} without overflow: a floating value came. Convert the tensor first, as with to_type(torch.float32).");
-        var result = Tensor.Allocate(x.dtype, Dims.Broadcast(x.Layout.Shape, mask.Layout.Shape));
+        var result = Tensor.Allocate(x.dtype, Dims.Broadcast(mask.Layout.Shape, x.Layout.Shape));
         Copying.Into(result, x);
-        var one = Tensor.Allocate(x.dtype, []);
-        Copying.Set(one, value);
-        Overwrite(result, mask, one);
+        Overwrite(result, mask, Lifetime.Hidden(x.dtype, value));
         return Graph.Record(result, new Path(x, dy => dy.masked_fill(mask, 0), Saved: mask));
     }
 
@@ -84,6 +82,6 @@ internal static class Selecting
     static void RequireMask(Tensor mask, string words)
     {
         if (mask.dtype != ScalarType.Bool)
-            throw new ArgumentException($"{words}, but got {mask.dtype}: compare to make one, as in mask == 1, or call to_type(torch.@bool).");
+            throw new ArgumentException($"{words}, but got a tensor with dtype {DTypes.Name(mask.dtype)}: compare to make one, as in mask == 1, or call to_type(torch.@bool).");
     }
 }

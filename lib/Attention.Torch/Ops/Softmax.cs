@@ -40,7 +40,7 @@ internal static class Softmax
     static Tensor EachRow(Tensor x, Map<float, float> single, Map<double, double> twice)
     {
         var source = x.contiguous().detach();
-        var y = x.EmptyLike();
+        var y = Tensor.Allocate(x.dtype, x.Layout.Shape);
         if (x.dtype == ScalarType.Float32) EachRow(source, y, single);
         else EachRow(source, y, twice);
         return y;

@@ -26,6 +26,9 @@ internal sealed class UnaryOp(Map<float, float> single, Map<double, double> twic
     public Map<int, int>? OnInt { get; init; }
     public Map<byte, byte>? OnByte { get; init; }
 
+    /// <summary>What a bool tensor is told by an operation that integers have.</summary>
+    public string OnBool { get; init; } = "This operation is not defined for a bool tensor. Convert it first, as with to_type(torch.int64).";
+
     public Tensor Apply(Tensor x)
     {
         switch (x.dtype)
@@ -36,13 +39,13 @@ internal sealed class UnaryOp(Map<float, float> single, Map<double, double> twic
             case ScalarType.Int32 when OnInt is not null: return Plain(x, OnInt);
             case ScalarType.Byte when OnByte is not null: return Plain(x, OnByte);
             default:
-                if (OnLong is not null) throw new ArgumentException("This operation is not defined for a bool tensor. Convert it first, as with to_type(torch.int64).");
+                if (OnLong is not null) throw new ArgumentException(OnBool);
                 return Apply(x.to_type(get_default_dtype()));
         }
     }
 
     /// <summary>x ← f(x).</summary>
-    public Tensor Into(Tensor x) => InPlace.Write(x, Apply(x));
+    public Tensor Into(Tensor x) => InPlace.Update(x, Apply);
 
     Tensor Differentiable<T>(Tensor x, Map<T, T> kernel) where T : unmanaged
     {

@@ -21,7 +21,9 @@ internal static class Views
         if (permutation.Length != x.Layout.Rank)
             throw new ArgumentException(
                 $"permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering of dimensions i.e. input.dim() = {x.Layout.Rank} is not equal to len(dims) = {permutation.Length}: the tensor is {Dims.Text(x.Layout.Shape)}, the order {Dims.Text(permutation)}.");
-        Dims.WrapAll(x, permutation);
+        var named = Array.ConvertAll(permutation.ToArray(), d => Dims.Wrap(x, d));
+        if (named.Distinct().Count() != named.Length)
+            throw new ArgumentException($"permute(): duplicate dims are not allowed. The order {Dims.Text(permutation)} must name each dimension of {Dims.Text(x.Layout.Shape)} once.");
         var order = new int[permutation.Length];
         var inverse = new int[permutation.Length];
         for (int d = 0; d < order.Length; d++) inverse[order[d] = Dims.Wrap(x, permutation[d])] = d;
@@ -46,7 +48,7 @@ internal static class Views
     public static Tensor Reshape(Tensor x, ReadOnlySpan<long> sizes)
     {
         var shape = Infer(x, sizes);
-        return x.Layout.View(shape) is null ? View(Copying.Clone(x), shape) : View(x, shape);
+        return x.Layout.View(shape) is null ? View(Copying.RowMajor(x), shape) : View(x, shape);
     }
 
     public static Tensor Expand(Tensor x, ReadOnlySpan<long> sizes)

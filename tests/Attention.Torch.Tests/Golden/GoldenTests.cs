@@ -1,5 +1,4 @@
 using System.Reflection;
-using static TorchSharp.torch;
 
 namespace Attention.Torch.Tests.Golden;
 
@@ -19,6 +18,8 @@ public class GoldenTests
     [Theory, Golden("indexing")] public void Indexing_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("inplace")] public void Changes_in_place_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("losses")] public void Losses_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("modules")] public void Modules_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("optimisers")] public void Optimisers_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("creation")] public void Creation_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("random")] public void The_random_stream_is_pytorchs(GoldenCase golden) => Check(golden);
 
@@ -29,7 +30,7 @@ public class GoldenTests
         Assert.Equal(golden.Outputs.Length, outputs.Tensors.Length);
         for (int i = 0; i < golden.Outputs.Length; i++) Closeness.Check($"output {i}", outputs.Tensors[i], golden.Outputs[i]);
         if (!golden.HasGradient) return;
-        outputs.WeightedSum().backward();
+        outputs.Backward(outputs.Weights());
         CheckGradients(golden, call);
     }
 

@@ -16,6 +16,13 @@ internal static partial class OpTable
         ["le_scalar"] = c => c[0] <= c.Number("other"),
         ["gt_scalar"] = c => c[0] > c.Number("other"),
         ["ge_scalar"] = c => c[0] >= c.Number("other"),
+        ["logical_and"] = c => c[0].logical_and(c[1]),
+        ["logical_or"] = c => c[0].logical_or(c[1]),
+        ["logical_xor"] = c => c[0].logical_xor(c[1]),
+        ["bitwise_and"] = c => c[0] & c[1],
+        ["bitwise_or"] = c => c[0] | c[1],
+        ["bitwise_xor"] = c => c[0] ^ c[1],
+        ["isclose"] = c => c[0].isclose(c[1], c.Double("rtol"), c.Double("atol"), c.Flag("equal_nan")),
         ["allclose"] = c => c[0].allclose(c[1], c.Double("rtol"), c.Double("atol"), c.Flag("equal_nan")),
     };
 }

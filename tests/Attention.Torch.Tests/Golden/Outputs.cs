@@ -10,18 +10,20 @@ internal readonly record struct Outputs(Tensor[] Tensors)
     public static implicit operator Outputs(Tensor[] many) => new(many);
     public static implicit operator Outputs(bool flag) => new([tensor(flag)]);
 
-    /// <summary>Σ weight·output over everything differentiable: the loss of record.py, whose gradients the golden files hold.</summary>
-    public Tensor WeightedSum()
-    {
-        var terms = Tensors.Where(t => t.requires_grad).Select(t => (t * Weights(t)).sum()).ToArray();
-        Assert.True(terms.Length > 0, "PyTorch has a gradient here, but no output requires grad.");
-        return terms.Aggregate((a, b) => a + b);
-    }
+    Tensor[] Differentiable => [.. Tensors.Where(t => t.requires_grad)];
 
-    static Tensor Weights(Tensor output)
+    /// <summary>The fixed weights of record.py's sum, one tensor per differentiable output.</summary>
+    public Tensor[] Weights() => [.. Differentiable.Select(t =>
     {
-        var values = new double[output.numel()];
+        var values = new double[t.numel()];
         for (long k = 0; k < values.Length; k++) values[k] = (k * 7919 % 31 - 15) / 8.0;
-        return tensor(values, output.shape).to_type(output.dtype);
+        return tensor(values, t.shape).to_type(t.dtype);
+    })];
+
+    /// <summary>Backward from Σ weight·output: the gradients that the golden files hold.</summary>
+    public void Backward(Tensor[] weights)
+    {
+        Assert.True(weights.Length > 0, "PyTorch has a gradient here, but no output requires grad.");
+        autograd.backward(Differentiable, weights);
     }
 }

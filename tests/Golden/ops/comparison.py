@@ -35,7 +35,18 @@ def comparisons(name: str, function: object) -> list:
     return [Op(name, function, compared()), Op(f"{name}_scalar", lambda x, other: function(x, other), against_numbers())]
 
 
+def both_kinds() -> list:
+    return [case(tensor(3, 5, dtype=a), tensor(5, dtype=b)) for a, b in (("bool", "bool"), ("int64", "int64"), ("int32", "int64"), ("uint8", "uint8"), ("bool", "int64"))]
+
+
 OPS = [
+    Op("logical_and", torch.logical_and, both_kinds() + [case(tensor(3, 5), tensor(3, 5))]),
+    Op("logical_or", torch.logical_or, both_kinds() + [case(tensor(3, 5), tensor(3, 5))]),
+    Op("logical_xor", torch.logical_xor, both_kinds() + [case(tensor(3, 5), tensor(3, 5))]),
+    Op("bitwise_and", torch.bitwise_and, both_kinds()),
+    Op("bitwise_or", torch.bitwise_or, both_kinds()),
+    Op("bitwise_xor", torch.bitwise_xor, both_kinds()),
+    Op("isclose", lambda x, y, **tolerance: torch.isclose(x, y, **tolerance), close()),
     *comparisons("eq", torch.eq), *comparisons("ne", torch.ne), *comparisons("lt", torch.lt),
     *comparisons("le", torch.le), *comparisons("gt", torch.gt), *comparisons("ge", torch.ge),
     Op("allclose", lambda x, y, **tolerance: torch.allclose(x, y, **tolerance), close()),

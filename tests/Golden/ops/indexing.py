@@ -59,6 +59,12 @@ def written() -> list:
 OPS = [
     Op("index", lambda x, *others, index: x[decode(index, others)], read()),
     Op("index_write", changed, written()),
+    Op("index_accumulate", lambda x, value, *others: (x * 1).index_put_(others, value, accumulate=True), [case(tensor(3, 5), tensor(4, 5), PICK), case(tensor(3, 5), tensor(), PICK),
+       case(tensor(3, 5, dtype="float64"), tensor(3, dtype="float64"), given([0, 0, 2], "int64"), given([1, 1, 4], "int64"))]),
+    Op("index_add", lambda x, index, source, dim, alpha: x.index_add(dim, index, source, alpha=alpha), [case(tensor(3, 5), given([2, 0, 2], "int64"), tensor(3, 5), dim=0, alpha=1), case(tensor(3, 5), given([4, 4], "int64"), tensor(3, 2), dim=-1, alpha=-0.5)]),
+    Op("scatter_add", lambda x, index, source, dim: x.scatter_add(dim, index, source), [case(tensor(3, 5), given([[0, 1, 2, 0, 0], [2, 2, 0, 1, 2]], "int64"), tensor(2, 5), dim=0), case(tensor(3, 5), given([[0, 1], [4, 4], [2, 0]], "int64"), tensor(3, 2), dim=-1)]),
+    Op("masked_select", lambda x, mask: x.masked_select(mask), [case(tensor(3, 5), tensor(3, 5, dtype="bool")), case(transposed(3, 5), tensor(5, dtype="bool")), case(tensor(5), tensor(3, 1, dtype="bool")), case(tensor(3), given([False] * 3, "bool")), case(tensor(7, dtype="int64"), tensor(7, dtype="bool"))]),
+    Op("nonzero", lambda x: x.nonzero(), [case(tensor(3, 5, dtype=t)) for t in ("bool", "int64", "uint8", "float32")] + [case(transposed(3, 5, dtype="bool")), case(given([False] * 3, "bool")), case(tensor(dtype="bool")), case(tensor(2, 3, 5, dtype="bool"))]),
     Op("index_select", lambda x, index, dim: x.index_select(dim, index), [case(tensor(2, 3, 5), given([1, 0, 1], "int64"), dim=d) for d in (0, 1, -1)] +
        [case(transposed(3, 5), given([4, 4, 0], "int64"), dim=1), case(tensor(3, dtype="float64"), given([2], "int64"), dim=0), case(tensor(3, 2), given([], "int64"), dim=0)]),
     Op("gather", lambda x, index, dim: x.gather(dim, index), [case(tensor(3, 5), given([[0, 4, 4], [1, 0, 2]], "int64"), dim=1), case(tensor(3, 5), given([[0, 2, 1, 1, 0]], "int64"), dim=0),

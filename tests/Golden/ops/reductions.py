@@ -30,7 +30,22 @@ def amount() -> list:
     return reduced(DIMS, empty=(tensor(0, 3), tensor(2, 0))) + [case(tensor(2, 3, dtype=dtype), dim=[1]) for dtype in DTYPES] + [case(tensor(0))]
 
 
+def truths(dims: bool) -> list:
+    flags = [case(tensor(3, 5, dtype=t), **o) for t in DTYPES for o in (ONE_DIM[:3] if dims else [{}])]
+    return flags + [case(given([[True, True], [True, False], [False, False]], "bool"), **({"dim": 1} if dims else {})), case(tensor(0, 3, dtype="bool"), **({"dim": 0} if dims else {})), case(given([NAN, 0.0]), **({"dim": 0} if dims else {}))]
+
+
+def logsumexps() -> list:
+    hard = given([[90.0, 90.0, -90.0], [88.8, 89.0, -104.0], [-INF, 0.0, 1.0], [-INF, -INF, -INF], [INF, 0.0, 1.0], [NAN, 0.0, 1.0]])
+    return [case(tensor(2, 3, 5), **o) for o in ONE_DIM] + [case(x, dim=-1) for x in (transposed(5, 7), tensor(3, 67), tensor(3, 5, dtype="float64"), hard, tensor(), tensor(1))]
+
+
 OPS = [
+    Op("any", lambda x: x.bool().any(), truths(dims=False)),
+    Op("all", lambda x: x.bool().all(), truths(dims=False)),
+    Op("any_dim", lambda x, dim, keepdim=False: x.bool().any(dim, keepdim), truths(dims=True)),
+    Op("all_dim", lambda x, dim, keepdim=False: x.bool().all(dim, keepdim), truths(dims=True)),
+    Op("logsumexp", lambda x, dim, keepdim=False: x.logsumexp(dim, keepdim), logsumexps()),
     Op("sum", lambda x, dim=None, keepdim=False: x.sum() if dim is None else x.sum(dim, keepdim), amount() + over_dtypes(2, 7)),
     Op("sum_to", lambda x, dtype: x.sum(dtype=getattr(torch, dtype)), [case(tensor(2, 3, dtype=a), dtype=b) for a, b in
        (("float32", "float64"), ("int32", "float32"), ("bool", "int32"), ("uint8", "int64"))]),

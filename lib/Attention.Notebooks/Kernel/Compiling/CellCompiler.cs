@@ -56,14 +56,20 @@ internal static class CellCompiler
         var assembly = new MemoryStream();
         var symbols = new MemoryStream();
         var emitted = compilation.Emit(assembly, symbols, options: s_emit);
-        if (!emitted.Success)
+        if (emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != CannotWriteDocumentation).ToList() is { Count: > 0 } errors)
         {
-            throw new CompilationException(cell.Number, [.. emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != CannotWriteDocumentation)]);
+            throw new CompilationException(cell.Number, errors);
         }
         references.Keep(compilation);
+        if (!emitted.Success)
+        {
+            // Directives and comments only: there is nothing to run, but what the cell imports holds for the next one.
+            return new Submission(compilation, null, false);
+        }
         assembly.Position = symbols.Position = 0;
         var entry = compilation.GetEntryPoint(default)!;
-        return new Submission(compilation, assembly, symbols, entry.ContainingType.MetadataName, entry.MetadataName, HasValue(compilation, tree));
+        return new Submission(
+            compilation, new Program(assembly, symbols, entry.ContainingType.MetadataName, entry.MetadataName), HasValue(compilation, tree));
     }
 
     /// <summary>True when the cell ends in an expression without semicolon that has a value.</summary>

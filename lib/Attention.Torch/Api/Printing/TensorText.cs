@@ -32,19 +32,19 @@ internal sealed record TensorText(string Format, int Width, CultureInfo Culture,
     {
         if (tensor.Layout.Rank == 0) return $", value = {Element(tensor)}";
         if (tensor.numel() == 0) return "";
-        var text = new StringBuilder(NewLine);
-        Blocks(tensor, "", text);
-        return text.ToString();
+        return NewLine + string.Join(NewLine, Blocks(tensor, ""));
     }
 
     /// <summary>A vector, a matrix, or a matrix for every place in the dimensions before the last two.</summary>
-    void Blocks(Tensor tensor, string place, StringBuilder text)
+    IEnumerable<string> Blocks(Tensor tensor, string place)
     {
-        if (tensor.Layout.Rank > 2)
-        {
-            for (long i = 0; i < tensor.Layout.Shape[0]; i++) Blocks(tensor[i], $"{place}{i},", text);
-            return;
-        }
+        if (tensor.Layout.Rank <= 2) return [Block(tensor, place)];
+        return Enumerable.Range(0, (int)tensor.Layout.Shape[0]).SelectMany(i => Blocks(tensor[i], $"{place}{i},"));
+    }
+
+    string Block(Tensor tensor, string place)
+    {
+        var text = new StringBuilder();
         if (place != "") text.Append($"[{place}..,..] =").Append(NewLine);
         Tensor[] rows = tensor.Layout.Rank == 2 ? tensor.unbind(0) : [tensor];
         // No more columns than a line can hold, and a few to measure "does it all fit?".
@@ -66,7 +66,7 @@ internal sealed record TensorText(string Format, int Width, CultureInfo Culture,
             if (shown < columns || cut) text.Append(" ...");
             text.Append(NewLine);
         }
-        text.Append(NewLine);
+        return text.ToString();
     }
 
     string Numpy(Tensor tensor)

@@ -1,0 +1,136 @@
+using TorchSharp.Kernels;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>Adam whose weight decay shrinks the parameters themselves, apart from the gradient (Loshchilov and Hutter 2019).</summary>
+    public class AdamW : OptimizerHelper, optim.IBetas
+    {
+        readonly Options defaults;
+
+        public AdamW(
+            IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0,
+            bool amsgrad = false, bool maximize = false)
+            : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize) { }
+
+        public AdamW(
+            IEnumerable<ParamGroup> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0,
+            bool amsgrad = false, bool maximize = false)
+        {
+            CheckNotNegative(lr, "learning rate");
+            CheckNotNegative(eps, "epsilon value");
+            AdamMemory.CheckBetas(beta1, beta2);
+            CheckNotNegative(weight_decay, "weight_decay value");
+            defaults = new()
+            {
+                LearningRate = lr,
+                beta1 = beta1,
+                beta2 = beta2,
+                eps = eps,
+                weight_decay = weight_decay,
+                amsgrad = amsgrad,
+                maximize = maximize,
+            };
+            foreach (var group in parameters) add_param_group(group);
+        }
+
+        /// <summary>How slowly the averages of the gradient and of its square forget.</summary>
+        public (double, double) Betas
+        {
+            get => ((ParamGroup)groups[0]).Betas;
+            set
+            {
+                foreach (var group in groups) ((ParamGroup)group).Betas = value;
+            }
+        }
+
+        public override void add_param_group(Modules.ParamGroup param_group)
+        {
+            if (param_group.Options is not Options options) param_group.Options = options = new() { LearningRate = param_group.Options.LearningRate };
+            options.LearningRate ??= defaults.LearningRate;
+            options.InitialLearningRate = options.LearningRate!.Value;
+            options.beta1 ??= defaults.beta1;
+            options.beta2 ??= defaults.beta2;
+            options.eps ??= defaults.eps;
+            options.weight_decay ??= defaults.weight_decay;
+            options.amsgrad ??= defaults.amsgrad;
+            options.maximize ??= defaults.maximize;
+            base.add_param_group(param_group);
+        }
+
+        private protected override void Update(Modules.ParamGroup group, Parameter parameter, Tensor gradient)
+        {
+            var options = (Options)group.Options;
+            var memory = Remembered(parameter, () => new AdamMemory(() => ZerosFor(parameter), options.amsgrad!.Value));
+            AdamStep step = new(
+                options.LearningRate!.Value, options.beta1!.Value, options.beta2!.Value, options.eps!.Value, options.weight_decay!.Value,
+                Decoupled: true, options.maximize!.Value, ++memory.Steps);
+            OnElements(parameter, gradient, [memory.Mean, memory.Square, memory.Largest],
+                (p, g, m, v, largest) => OptimizerKernels.Adam(p, g, m, v, largest, step),
+                (p, g, m, v, largest) => OptimizerKernels.Adam(p, g, m, v, largest, step));
+        }
+
+        public class Options : OptimizerOptions
+        {
+            public double? beta1;
+            public double? beta2;
+            public double? eps;
+            public double? weight_decay;
+            public bool? amsgrad;
+            public bool? maximize;
+        }
+
+        public class ParamGroup : ParamGroup<Options>, optim.IBetas
+        {
+            public ParamGroup() => Options = new();
+
+            public ParamGroup(IEnumerable<Parameter> parameters, Options options) : base(parameters, options) { }
+
+            public ParamGroup(
+                IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+                double weight_decay = 0, bool amsgrad = false, bool maximize = false)
+                : base(parameters, new Options
+                {
+                    LearningRate = lr,
+                    beta1 = beta1,
+                    beta2 = beta2,
+                    eps = eps,
+                    weight_decay = weight_decay,
+                    amsgrad = amsgrad,
+                    maximize = maximize,
+                })
+            { }
+
+            public (double, double) Betas
+            {
+                get => (Options.beta1!.Value, Options.beta2!.Value);
+                set => (Options.beta1, Options.beta2) = value;
+            }
+        }
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class optim
+        {
+            public static AdamW AdamW(
+                IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+                double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
+                new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+
+            public static AdamW AdamW(
+                IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999,
+                double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
+                new(parameters.Select(named => named.parameter), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+
+            public static AdamW AdamW(
+                IEnumerable<AdamW.ParamGroup> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+                double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
+                new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
+        }
+    }
+}

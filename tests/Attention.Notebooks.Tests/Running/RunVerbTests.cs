@@ -1,0 +1,164 @@
+using Attention.Notebooks.Documents;
+
+namespace Attention.Notebooks.Tests.Running;
+
+public class RunVerbTests
+{
+    private static List<string> OutputTexts(string path) =>
+        [.. Notebook.Read(path).CodeCells.Select(cell => string.Concat(cell.Outputs.Select(o =>
+            MultilineText.Join(o!["text"] ?? o["data"]?["text/plain"]) + o["ename"])))];
+
+    [Fact]
+    public void A_passing_notebook_gives_an_executed_copy_a_page_and_an_index_and_stays_as_it_was()
+    {
+        using var tool = new Tool("pass.ipynb");
+        var before = File.ReadAllBytes(tool.At("pass.ipynb"));
+
+        Assert.Equal(0, tool.Run("run", "pass.ipynb"));
+
+        Assert.Equal(before, File.ReadAllBytes(tool.At("pass.ipynb")));
+        Assert.Equal("", tool.Errors);
+        Assert.Matches(@"✓ pass\.ipynb  6 cells  \d+\.\d s", tool.Output);
+        var texts = OutputTexts(tool.At("out", "pass.ipynb"));
+        Assert.Equal(["", "rate 3 of none\n6", "ArgumentException", "", "✓ the road holds: < 1e-05\n[ 8, 10, 10 ]", "quick", "True"], texts);
+        var counts = Notebook.Read(tool.At("out", "pass.ipynb")).CodeCells.Select(cell => cell.ExecutionCount);
+        Assert.Equal([1, 2, 3, null, 4, 5, 6], counts);
+        Assert.Contains("A notebook that passes", File.ReadAllText(tool.At("out", "pass.html")), StringComparison.Ordinal);
+        Assert.Contains("3 min to read, 1 to run", File.ReadAllText(tool.At("out", "index.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failing_notebook_names_notebook_and_cell_and_the_next_one_still_runs()
+    {
+        using var tool = new Tool("fail.ipynb", "pass.ipynb");
+        var before = File.ReadAllBytes(tool.At("fail.ipynb"));
+
+        Assert.Equal(1, tool.Run("run", "fail.ipynb", "pass.ipynb", "--write"));
+
+        Assert.Equal("Cell 2 of fail.ipynb failed: DivideByZeroException: Attempted to divide by zero.", tool.Errors.Trim());
+        Assert.Contains("✗ fail.ipynb  2 cells", tool.Output, StringComparison.Ordinal);
+        Assert.Contains("✓ pass.ipynb", tool.Output, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(tool.At("fail.ipynb")));
+        Assert.NotEmpty(Notebook.Read(tool.At("pass.ipynb")).CodeCells.First(cell => cell.ExecutionCount == 2).Outputs);
+        Assert.Contains("stopped at cell 2", File.ReadAllText(tool.At("out", "index.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Writing_twice_leaves_the_same_bytes()
+    {
+        using var tool = new Tool("pass.ipynb", "polyglot.ipynb");
+        string[] run = ["run", "*.ipynb", "--full", "--write"];
+        Assert.Equal(0, tool.Run(run));
+        var first = (File.ReadAllBytes(tool.At("pass.ipynb")), File.ReadAllBytes(tool.At("polyglot.ipynb")));
+        Assert.Equal(0, tool.Run(run));
+        Assert.Equal(first.Item1, File.ReadAllBytes(tool.At("pass.ipynb")));
+        Assert.Equal(first.Item2, File.ReadAllBytes(tool.At("polyglot.ipynb")));
+        Assert.Contains("full", OutputTexts(tool.At("pass.ipynb")));
+        Assert.Equal("4", OutputTexts(tool.At("polyglot.ipynb"))[0]);
+    }
+
+    [Fact]
+    public void Parameters_are_assigned_after_the_cell_tagged_parameters()
+    {
+        using var tool = new Tool("pass.ipynb");
+        Assert.Equal(0, tool.Run("run", "pass.ipynb", "-p", "rate=21", "-p", "name=two words"));
+        Assert.Contains("rate 21 of two words\n42", OutputTexts(tool.At("out", "pass.ipynb")));
+        Assert.Equal(2, tool.Run("run", "pass.ipynb", "-p", "rate=21", "--write"));
+        Assert.Equal(2, tool.Run("run", "pass.ipynb", "-p", "5=x"));
+        Assert.Contains("-p takes name=value", tool.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_compares_what_outputs_claim()
+    {
+        using var tool = new Tool("pass.ipynb");
+        Assert.Equal(1, tool.Run("run", "pass.ipynb", "--check"));
+        Assert.Contains("pass.ipynb has no stored outputs to compare with", tool.Errors, StringComparison.Ordinal);
+
+        Assert.Equal(0, tool.Run("run", "pass.ipynb", "--full", "--write"));
+        Assert.Equal(0, tool.Run("run", "pass.ipynb", "--check")); // quick: the profile's name is in a cell tagged volatile
+
+        var stored = File.ReadAllText(tool.At("pass.ipynb"));
+        File.WriteAllText(tool.At("pass.ipynb"), stored.Replace("[ 8, 10, 10 ]", "[ 8, 10, 11 ]", StringComparison.Ordinal));
+        Assert.Equal(1, tool.Run("run", "pass.ipynb", "--check"));
+        Assert.Equal("Cell 4 of pass.ipynb: stored  [8, 10, 11]\n    this run gave  [8, 10, 10]", tool.Errors.Trim());
+    }
+
+    [Fact]
+    public void A_stack_overflow_ends_one_notebook_and_not_the_run()
+    {
+        using var tool = new Tool("pass.ipynb");
+        tool.Write("deep.ipynb", "Console.WriteLine(\"before\");", "//tags: raises-exception\nint Down(int x) => 1 + Down(x + 1);\nDown(0)", "1");
+        Assert.Equal(1, tool.Run("run", "deep.ipynb", "pass.ipynb"));
+        Assert.StartsWith("Cell 2 of deep.ipynb failed: StackOverflowException: ", tool.Errors, StringComparison.Ordinal);
+        Assert.Contains("✓ pass.ipynb", tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_ends_the_program_from_a_cell_is_told()
+    {
+        using var tool = new Tool();
+        tool.Write("exit.ipynb", "Environment.Exit(3);");
+        tool.Write("thread.ipynb", "var t = new System.Threading.Thread(() => throw new InvalidOperationException(\"boom\")); t.Start(); System.Threading.Thread.Sleep(20000);");
+        Assert.Equal(1, tool.Run("run", "exit.ipynb", "thread.ipynb"));
+        Assert.Contains("Cell 1 of exit.ipynb failed: ProcessEnded: The cell ended the program with exit code 3.", tool.Errors, StringComparison.Ordinal);
+        Assert.Contains("Cell 1 of thread.ipynb failed: UnhandledException: ", tool.Errors, StringComparison.Ordinal);
+        Assert.Contains("boom", tool.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Native_and_early_output_does_not_disturb_the_run()
+    {
+        using var tool = new Tool();
+        tool.Write("raw.ipynb", "using (var raw = Console.OpenStandardOutput()) { raw.Write(Encoding.UTF8.GetBytes(\"straight to the pipe\")); }\nConsole.ReadLine() is null");
+        Assert.Equal(0, tool.Run("run", "raw.ipynb"));
+        Assert.Equal(["straight to the pipeTrue"], OutputTexts(tool.At("out", "raw.ipynb")));
+    }
+
+    [Fact]
+    public void A_missing_library_is_one_sentence_with_the_command()
+    {
+        using var tool = new Tool();
+        tool.Write("01.ipynb", "#r \"../lib/bin/Attention.dll\"\nusing Attention;");
+        Assert.Equal(1, tool.Run("run", "01.ipynb"));
+        Assert.Contains("Build it with `dotnet build lib/Attention.Plots`", Assert.Single(tool.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("broken.ipynb", "broken.ipynb is not a notebook: it is not JSON")]
+    [InlineData("not_a_notebook.ipynb", "not_a_notebook.ipynb is not a notebook")]
+    public void A_file_that_is_no_notebook_is_named_and_the_others_run(string bad, string sentence)
+    {
+        using var tool = new Tool(bad, "pass.ipynb");
+        var before = File.ReadAllBytes(tool.At(bad));
+        Assert.Equal(1, tool.Run("run", bad, "pass.ipynb", "--write"));
+        Assert.StartsWith(sentence, Assert.Single(tool.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains("✓ pass.ipynb", tool.Output, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(tool.At(bad)));
+    }
+
+    [Theory]
+    [InlineData("There is no file or folder missing.ipynb.", "missing.ipynb")]
+    [InlineData("No notebook matches 99*.", "99*")]
+    [InlineData("There is no folder notebooks here.")]
+    [InlineData("--quick and --full exclude each other", "pass.ipynb", "--quick", "--full")]
+    [InlineData("The output folder pass.ipynb cannot be written", "pass.ipynb", "--out", "pass.ipynb")]
+    public void A_command_line_that_cannot_be_right_is_one_sentence(string sentence, params string[] arguments)
+    {
+        using var tool = new Tool("pass.ipynb");
+        var before = File.ReadAllBytes(tool.At("pass.ipynb"));
+        Assert.Equal(2, tool.Run(["run", .. arguments]));
+        Assert.StartsWith(sentence, Assert.Single(tool.Errors.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal("", tool.Output);
+        Assert.Equal(before, File.ReadAllBytes(tool.At("pass.ipynb")));
+        Assert.Equal(["pass.ipynb"], Directory.EnumerateFileSystemEntries(tool.At()).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Export_makes_pages_of_stored_outputs_without_running()
+    {
+        using var tool = new Tool("polyglot.ipynb");
+        Assert.Equal(0, tool.Run("export", "polyglot.ipynb", "--out", "site"));
+        Assert.Contains("<div class=\"dni-plaintext\"><pre>4</pre></div>", File.ReadAllText(tool.At("site", "polyglot.html")), StringComparison.Ordinal);
+    }
+}
