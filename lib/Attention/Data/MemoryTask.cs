@@ -10,6 +10,8 @@ namespace Attention.Data;
 /// </remarks>
 public sealed class MemoryTask
 {
+    private static readonly string[] English = ["sun", "moon", "water", "fire", "tree", "hill", "rain", "horse"];
+    private static readonly string[] Chinese = ["日", "月", "水", "火", "木", "山", "雨", "马"];
     private readonly Tensor keyLanguage;
     private readonly Tensor queryLanguage;
 
@@ -41,21 +43,16 @@ public sealed class MemoryTask
     /// <returns>query [B, T, D]; key [B, T, D]; match [B, T, T], 1 where key j answers query i and 0 elsewhere.</returns>
     public (Tensor query, Tensor key, Tensor match) Batch(int size)
     {
-        var keyWords = new long[size * Slots];
-        var queryWords = new long[size * Slots];
-        var match = new float[size * Slots * Slots];
-        for (int b = 0; b < size; b++)
-        {
-            long[] words = [.. randperm(Words).data<long>().Take(Slots)];
-            long[] order = [.. randperm(Slots).data<long>()];
-            for (int i = 0; i < Slots; i++)
-            {
-                keyWords[b * Slots + i] = words[i];
-                queryWords[b * Slots + i] = words[order[i]];
-                match[(b * Slots + i) * Slots + order[i]] = 1;
-            }
-        }
-        return (Look(queryLanguage, queryWords, size), Look(keyLanguage, keyWords, size), tensor(match, [size, Slots, Slots]));
+        var (asked, shown) = Draw(size);
+        return (Look(queryLanguage, asked, size), Look(keyLanguage, shown, size), Match(asked, shown, size));
+    }
+
+    /// <summary>One example with its words written out, drawn from the global random stream.</summary>
+    /// <returns>query [1, T, D] with its T English words; key [1, T, D] with its T Chinese words.</returns>
+    public (Tensor query, Tensor key, string[] asked, string[] shown) Example()
+    {
+        var (asked, shown) = Draw(1);
+        return (Look(queryLanguage, asked, 1), Look(keyLanguage, shown, 1), Name(asked, English), Name(shown, Chinese));
     }
 
     /// <summary>−mean log of the weight that lies on the right slot, in nats; log(T) for one who guesses.</summary>
@@ -71,6 +68,26 @@ public sealed class MemoryTask
     public static double Accuracy(Tensor weights, Tensor match) =>
         weights.argmax(-1).eq(match.argmax(-1)).to_type(ScalarType.Float32).mean().item<float>();
 
+    /// <summary>Word numbers, [size · T] each: the same words of an example in two orders.</summary>
+    private (long[] asked, long[] shown) Draw(int size)
+    {
+        var (asked, shown) = (new long[size * Slots], new long[size * Slots]);
+        for (int start = 0; start < asked.Length; start += Slots)
+        {
+            long[] words = [.. randperm(Words).data<long>().Take(Slots)];
+            long[] order = [.. randperm(Slots).data<long>()];
+            for (int i = 0; i < Slots; i++)
+                (shown[start + i], asked[start + i]) = (words[i], words[order[i]]);
+        }
+        return (asked, shown);
+    }
+
+    private Tensor Match(long[] asked, long[] shown, int size) =>
+        tensor(asked).view(size, Slots, 1).eq(tensor(shown).view(size, 1, Slots)).to_type(ScalarType.Float32);
+
     private Tensor Look(Tensor language, long[] words, int size) =>
         language.index_select(0, tensor(words)).view(size, Slots, Features);
+
+    private static string[] Name(long[] words, string[] names) =>
+        Array.ConvertAll(words, word => word < names.Length ? names[word] : $"{word}");
 }

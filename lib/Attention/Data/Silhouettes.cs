@@ -1,7 +1,7 @@
 namespace Attention.Data;
 
 /// <summary>Ten kinds of clothes drawn from a few boxes each: the stand-in for Fashion-MNIST, from a fixed seed.</summary>
-/// <remarks>A drawing is a list of boxes (left, top, right, bottom) in 28×28, moved by up to one pixel, filled with a grey that varies a little.</remarks>
+/// <remarks>A drawing is a list of boxes (left, top, right, bottom) in 28×28, moved by up to one pixel, filled with a grey that darkens downwards.</remarks>
 internal static class Silhouettes
 {
     internal const int Size = 28;
@@ -38,13 +38,14 @@ internal static class Silhouettes
     private static void Draw((int Left, int Top, int Right, int Bottom)[] boxes, Span<float> picture, Random random)
     {
         int right = random.Next(-1, 2), down = random.Next(-1, 2);
+        float grey = 0.7f + 0.25f * random.NextSingle();
         foreach (var box in boxes)
         {
-            float grey = 0.55f + 0.35f * random.NextSingle();
             for (int y = Math.Max(0, box.Top + down); y <= Math.Min(Size - 1, box.Bottom + down); y++)
             {
+                float light = 1 - 0.3f * y / Size;                           // from above
                 for (int x = Math.Max(0, box.Left + right); x <= Math.Min(Size - 1, box.Right + right); x++)
-                    picture[y * Size + x] = Math.Clamp(grey + 0.1f * (random.NextSingle() - 0.5f), 0f, 1f);
+                    picture[y * Size + x] = Math.Clamp(grey * light + 0.1f * (random.NextSingle() - 0.5f), 0f, 1f);
             }
         }
     }

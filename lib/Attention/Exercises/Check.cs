@@ -72,7 +72,7 @@ public static class Check
             message = FirstSentence(e.Message);
         }
 #pragma warning restore CA1031
-        Line(message is not null, claim, message ?? "", "expected an error, and none came");
+        Line(message is not null, claim, $"error: {message}", "expected an error, and none came");
     }
 
     /// <summary>A claim about something trained: judged in the full profile only, because the quick one barely trains.</summary>

@@ -43,6 +43,16 @@ public class GeneratedDataTests
     }
 
     [Fact]
+    public void An_example_names_its_words_in_both_languages()
+    {
+        var dictionary = new Dictionary<string, string> { ["sun"] = "日", ["moon"] = "月", ["water"] = "水", ["fire"] = "火", ["tree"] = "木", ["hill"] = "山", ["rain"] = "雨", ["horse"] = "马" };
+        var (query, key, asked, shown) = new MemoryTask(words: 8, slots: 5, features: 3).Example();
+        Assert.Equal([1, 5, 3], query.shape);
+        Assert.Equal([1, 5, 3], key.shape);
+        Assert.Equal(shown.Order(), asked.Select(word => dictionary[word]).Order());
+    }
+
+    [Fact]
     public void More_slots_than_words_are_refused()
     {
         var error = Assert.Throws<ArgumentException>(() => new MemoryTask(words: 3, slots: 5));

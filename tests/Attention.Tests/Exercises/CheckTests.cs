@@ -50,7 +50,7 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public void An_error_prints_its_first_sentence() => Prints("✓ too wide: What must hold: what came",
+    public void An_error_prints_its_first_sentence() => Prints("✓ too wide: error: What must hold: what came",
         () => Check.Error("too wide", () => throw new ArgumentException("What must hold: what came. What to try.\nMore.")));
 
     [Fact]

@@ -91,6 +91,28 @@ public class LayerTests
     }
 
     [Fact]
+    public void An_embedding_looks_up_rows_and_a_frozen_one_learns_nothing()
+    {
+        var table = arange(6, dtype: float32).reshape(3, 2);
+        var layer = Embedding_from_pretrained(table);
+        Assert.Equal([4f, 5f, 0f, 1f], layer.call(tensor(new[] { 2L, 0 })).data<float>().ToArray());
+        Assert.False(layer.weight!.requires_grad);
+        Assert.Equal(["weight"], layer.state_dict().Keys);
+        Assert.Equal([2, 1, 2], layer.call(zeros(2, 1, dtype: int32)).shape);
+    }
+
+    [Fact]
+    public void A_number_that_has_no_row_is_named()
+    {
+        Assert.Equal("index out of range in self: 3 came, the table has rows 0 to 2.",
+            Assert.Throws<IndexOutOfRangeException>(() => Embedding(3, 2).call(tensor(new[] { 0L, 3 }))).Message);
+        Assert.Equal("Padding_idx must be within num_embeddings: 3 came, the table has 3 rows.",
+            Assert.Throws<ArgumentException>(() => Embedding(3, 2, padding_idx: 3)).Message);
+        Assert.StartsWith("Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got Float instead.",
+            Assert.Throws<ArgumentException>(() => Embedding(3, 2).call(zeros(2))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Gains_are_the_published_ones()
     {
         Assert.Equal(1, init.calculate_gain(init.NonlinearityType.Linear));

@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using TorchSharp;
-using Style = TorchSharp.TensorStringStyle;
 using static TorchSharp.torch;
+using Style = TorchSharp.TensorStringStyle;
 
 namespace Attention.Torch.Tests.Printing;
 
