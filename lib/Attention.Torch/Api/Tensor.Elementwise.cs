@@ -72,7 +72,7 @@ public static partial class torch
         public Tensor abs_() => Elementwise.Abs.Into(this);
         public Tensor sign() => Elementwise.Sign.Apply(this);
         public Tensor sign_() => Elementwise.Sign.Into(this);
-        public Tensor square() => Elementwise.Square.Apply(this);
+        public Tensor square() => Elementwise.Square.Apply(dtype == ScalarType.Bool ? to_type(ScalarType.Int64) : this);
         public Tensor relu() => Elementwise.Relu.Apply(this);
         public Tensor relu_() => Elementwise.Relu.Into(this);
         public Tensor exp() => Elementwise.Exp.Apply(this);

@@ -69,17 +69,20 @@ internal static class Losses
     {
         var dim = ClassDim(input);
         if (target.dtype != ScalarType.Int64)
-            throw new ArgumentException($"expected scalar type Long but found {DTypes.Name(target.dtype)}: class indices are int64. Convert them with to_type(torch.int64).");
+            throw new ArgumentException(
+                $"expected scalar type Long but found {DTypes.Name(target.dtype)}: class indices are int64. Convert them with to_type(torch.int64).");
         var shape = input.Layout.Shape;
         long[] expected = [.. shape[..dim], .. shape[(dim + 1)..]];
         if (!target.Layout.Shape.AsSpan().SequenceEqual(expected))
-            throw new ArgumentException($"{WrongTarget(shape, target.Layout.Shape, expected)}. The input is {Dims.Text(shape)} with its classes along dimension {dim}, so the target must be {Dims.Text(expected)}: it is {Dims.Text(target.Layout.Shape)}.");
+            throw new ArgumentException(
+                $"{WrongTarget(shape, target.Layout.Shape, expected)}. The input is {Dims.Text(shape)} with its classes along dimension {dim}, so the target must be {Dims.Text(expected)}: it is {Dims.Text(target.Layout.Shape)}.");
         if (weight is not null && (weight.Layout.Rank != 1 || weight.Layout.Shape[0] != shape[dim]))
             throw new ArgumentException(
                 $"weight tensor should be defined either for all {shape[dim]} classes or no classes but got weight tensor of shape: {Dims.Text(weight.Layout.Shape)}");
         foreach (var value in target.data<long>())
             if (value != ignored && (value < 0 || value >= shape[dim]))
-                throw new IndexOutOfRangeException($"Target {value} is out of bounds. The input {Dims.Text(shape)} has classes 0 to {shape[dim] - 1}.");
+                throw new IndexOutOfRangeException(
+                    $"Target {value} is out of bounds. The input {Dims.Text(shape)} has classes 0 to {shape[dim] - 1}.");
         using var _ = no_grad();
         var counts = target.ne(ignored);
         return (dim, counts, target.masked_fill(counts.logical_not(), 0));

@@ -38,10 +38,15 @@ internal static class Powers
     {
         using var one = Lifetime.One();
         if (low is null && high is null) throw new ArgumentException("torch.clamp: At least one of 'min' or 'max' must not be None.");
-        var y = x.clone();
+        var y = x.detach();
         if (low is not null) y = y.masked_fill(y < low, low);
-        return one.Keep(high is null ? y : y.masked_fill(y > high, high));
+        if (high is not null) y = y.masked_fill(y > high, high);
+        // The gradient passes where the bounds did nothing; NaN is not between them.
+        return one.Keep(Graph.Record(y, new Path(x, dy => dy.masked_fill(Between(x, low, high).logical_not(), 0), Saved: x)));
     }
+
+    static Tensor Between(Tensor x, Scalar? low, Scalar? high) =>
+        low is null ? x <= high! : high is null ? x >= low : (x >= low) & (x <= high);
 }
 
 /// <summary>a / b with a rounding mode.</summary>
