@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the golden files: PyTorch's values and gradients for every op of every family. Run it from anywhere; it takes no arguments."""
+"""Writes the golden files of the tensor engine, engine/*.json: PyTorch's values and gradients for every op of every family. Run it from anywhere; it takes no arguments."""
 
 import importlib
 import os
@@ -18,7 +18,7 @@ def main() -> None:
     for module in sorted((HERE / "ops").glob("*.py")):
         family = module.stem
         cases = [one for op in importlib.import_module(f"ops.{family}").OPS for one in cases_of(op)]
-        write(HERE / f"{family}.json", dump(family, cases))
+        write(HERE / "engine" / f"{family}.json", dump(family, cases))
         total += len(cases)
         print(f"{family:12} {len(cases):5} cases")
     print(f"{'together':12} {total:5} cases, PyTorch {torch.__version__}")

@@ -27,6 +27,9 @@ internal sealed class Notebook
 
     public string Directory => System.IO.Path.GetDirectoryName(Path)!;
 
+    /// <summary>The language that its kernel speaks, as the file says it; null when it does not say.</summary>
+    public string? Language => (_root["metadata"]?["kernelspec"] as JsonObject)?["language"]?.ToString();
+
     public IReadOnlyList<NotebookCell> Cells { get; private set; }
 
     public IEnumerable<NotebookCell> CodeCells => Cells.Where(cell => cell.IsCode);

@@ -72,7 +72,10 @@ internal sealed class OutputRecorder
             case ResultOutput result:
                 _outputs.Add(new JsonObject
                 {
-                    ["output_type"] = "execute_result", ["data"] = Data(result.Data), ["metadata"] = new JsonObject(), ["execution_count"] = _count,
+                    ["output_type"] = "execute_result",
+                    ["data"] = Data(result.Data),
+                    ["metadata"] = new JsonObject(),
+                    ["execution_count"] = _count,
                 });
                 break;
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Attention.Notebooks.Documents;
 using Attention.Notebooks.Export.Formulas;
 using Markdig;
@@ -27,9 +29,22 @@ internal sealed class MarkdownHtml(string directory)
         }
         foreach (var heading in document.Descendants<HeadingBlock>())
         {
-            headings.Add(new Heading(heading.Level, heading.GetAttributes().Id ?? "", Render(heading.Inline)));
+            var attributes = heading.GetAttributes();
+            attributes.Id = Unique(attributes.Id ?? "part", headings);
+            headings.Add(new Heading(heading.Level, attributes.Id, Render(heading.Inline)));
         }
         return Render(document);
+    }
+
+    /// <summary>Cells are documents of their own: the same heading in two of them would give the page the same id twice.</summary>
+    private static string Unique(string id, ICollection<Heading> headings)
+    {
+        var unique = id;
+        for (var i = 2; headings.Any(h => h.Id == unique); i++)
+        {
+            unique = string.Create(CultureInfo.InvariantCulture, $"{id}-{i}");
+        }
+        return unique;
     }
 
     private static string Render(MarkdownObject? markdown)
@@ -56,7 +71,7 @@ internal sealed class MarkdownHtml(string directory)
         }
         if (url.StartsWith("attachment:", StringComparison.Ordinal))
         {
-            var forms = cell.Node["attachments"]?[Uri.UnescapeDataString(url["attachment:".Length..])]?.AsObject();
+            var forms = (cell.Node["attachments"] as JsonObject)?[Uri.UnescapeDataString(url["attachment:".Length..])] as JsonObject;
             return forms is { Count: > 0 } ? $"data:{forms.First().Key};base64,{forms.First().Value}" : "";
         }
         var type = Path.GetExtension(url).ToLowerInvariant() switch

@@ -15,25 +15,31 @@ internal sealed partial record NotebookSummary(string Title, string Minutes, str
     public static NotebookSummary Of(Notebook notebook)
     {
         var first = notebook.Cells.FirstOrDefault(cell => cell.Type == "markdown")?.Source ?? "";
-        var title = Title1().Match(first) is { Success: true } heading ? Markup().Replace(heading.Groups[1].Value, "").Trim() : Path.GetFileNameWithoutExtension(notebook.Name);
+        var title = Heading().Match(first) is { Success: true } heading ? Markup().Replace(heading.Groups[1].Value, "").Trim() : Path.GetFileNameWithoutExtension(notebook.Name);
         var stopped = notebook.CodeCells.FirstOrDefault(cell => !cell.HasTag("raises-exception") && cell.Outputs.Any(o => o?["output_type"]?.ToString() == "error"));
         var (status, good) = stopped is not null ? ($"stopped at cell {stopped.ExecutionCount}", false)
             : notebook.CodeCells.Any(cell => cell.ExecutionCount is not null) ? ("ran", true) : ("not run", (bool?)null);
-        return new NotebookSummary(title, Minutes1(first), status, good, Figure(notebook));
+        return new NotebookSummary(title, Times(first), status, good, Figure(notebook));
     }
 
-    private static string Minutes1(string text)
+    /// <summary>From "45 minutes to read, 20 seconds to run", in whatever order and words near that.</summary>
+    private static string Times(string text)
     {
         var read = Read().Match(text);
         var run = Run().Match(text);
         return (read.Success, run.Success) switch
         {
-            (true, true) => $"{read.Groups["n"].Value} min to read, {run.Groups["n"].Value} to run",
-            (true, false) => $"{read.Groups["n"].Value} min to read",
-            (false, true) => $"{run.Groups["n"].Value} min to run",
-            _ => Any().Match(text) is { Success: true } any ? $"{any.Groups["n"].Value} min" : "",
+            (true, true) when Unit(run) == "min" || !run.Groups["unit"].Success => $"{Time(read)} to read, {run.Groups["n"].Value} to run",
+            (true, true) => $"{Time(read)} to read, {Time(run)} to run",
+            (true, false) => $"{Time(read)} to read",
+            (false, true) => $"{Time(run)} to run",
+            _ => Any().Match(text) is { Success: true } any ? Time(any) : "",
         };
     }
+
+    private static string Time(Match match) => $"{match.Groups["n"].Value} {Unit(match)}";
+
+    private static string Unit(Match match) => match.Groups["unit"].Value.StartsWith("s", StringComparison.OrdinalIgnoreCase) ? "s" : "min";
 
     /// <summary>The first picture in any output, PNG before what a page embeds.</summary>
     private static string? Figure(Notebook notebook)
@@ -53,18 +59,18 @@ internal sealed partial record NotebookSummary(string Title, string Minutes, str
     }
 
     [GeneratedRegex(@"^#\s+(.+)$", RegexOptions.Multiline)]
-    private static partial Regex Title1();
+    private static partial Regex Heading();
 
     [GeneratedRegex(@"[*_`$]")]
     private static partial Regex Markup();
 
-    [GeneratedRegex(@"(?<n>\d+)\s*min\w*\s+(?:to\s+|of\s+)?read|read\w*\W{1,6}(?:about\s+)?(?<n>\d+)\s*min", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<n>\d+)\s*(?<unit>min|sec)\w*\s+(?:to\s+|of\s+)?read|read\w*\W{1,6}(?:about\s+)?(?<n>\d+)\s*(?<unit>min|sec)", RegexOptions.IgnoreCase)]
     private static partial Regex Read();
 
-    [GeneratedRegex(@"(?<n>\d+)\s*(?:min\w*\s+)?(?:to\s+|of\s+)?run|run\w*\W{1,6}(?:about\s+)?(?<n>\d+)\s*min", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<n>\d+)\s*(?:(?<unit>min|sec)\w*\s+)?(?:to\s+|of\s+)?run\b|run\w*\W{1,6}(?:about\s+)?(?<n>\d+)\s*(?<unit>min|sec)", RegexOptions.IgnoreCase)]
     private static partial Regex Run();
 
-    [GeneratedRegex(@"(?<n>\d+)\s*min", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<n>\d+)\s*(?<unit>min)", RegexOptions.IgnoreCase)]
     private static partial Regex Any();
 
     [GeneratedRegex("""<img[^>]+src=["'](data:image/[^"']+)["']""")]

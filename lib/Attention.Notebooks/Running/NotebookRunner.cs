@@ -11,8 +11,13 @@ internal sealed class NotebookRunner(Func<string, string, Task<IKernel>> startKe
     /// <param name="notebook">Stays as it is.</param>
     /// <param name="options">Profile and parameters.</param>
     /// <param name="progress">Told before each cell: how many are done, and how many there are.</param>
+    /// <exception cref="NotebookException">The notebook is for another language.</exception>
     public async Task<RunResult> RunAsync(Notebook notebook, RunOptions options, Action<int, int> progress)
     {
+        if (notebook.Language is { } language && !IsCSharp(language))
+        {
+            throw new NotebookException($"{notebook.Name} is a notebook for {language}; this runner has C# only.");
+        }
         var clock = Stopwatch.StartNew();
         var copy = notebook.Copy();
         ParameterCell.Inject(copy, options.Parameters);
@@ -47,9 +52,11 @@ internal sealed class NotebookRunner(Func<string, string, Task<IKernel>> startKe
         return new RunResult(copy, executed, clock.Elapsed, failedCell, stop);
     }
 
+    private static bool IsCSharp(string name) => name.ToUpperInvariant() is "C#" or "CSHARP";
+
     private static CellFailure? ForeignKernel(NotebookCell cell)
     {
-        if (cell.KernelName is null or "csharp" or "c#" or "C#" or ".NET")
+        if (cell.KernelName is null || IsCSharp(cell.KernelName))
         {
             return null;
         }

@@ -12,28 +12,28 @@ public static partial class Plot
     /// <param name="values">[n]</param>
     /// <param name="labels">n labels; numbers where left out.</param>
     /// <param name="title">The finding as a short sentence; the highest bar where left out.</param>
-    /// <param name="xAxis">What the bars stand for.</param>
-    /// <param name="yAxis">What their height measures.</param>
+    /// <param name="xTitle">What the bars stand for.</param>
+    /// <param name="yTitle">What their height measures.</param>
     /// <param name="note">A few words at the bar X with height Y.</param>
     /// <exception cref="ArgumentException">Empty, more than one row, or label counts that do not match.</exception>
     public static Figure Bars(
-        Values values, IReadOnlyList<string>? labels = null, string? title = null, string xAxis = KeyAxis, string yAxis = "weight", Note? note = null)
+        Values values, IReadOnlyList<string>? labels = null, string? title = null, string xTitle = KeyAxis, string yTitle = "weight", Note? note = null)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return Bars([("", values)], labels, title, xAxis, yAxis, note);
+        return Bars([("", values)], labels, title, xTitle, yTitle, note);
     }
 
     /// <summary>Two or three rows of numbers as bars side by side: before and after.</summary>
     /// <param name="series">A name and [n] numbers each.</param>
     /// <param name="labels">n labels; numbers where left out.</param>
     /// <param name="title">The finding as a short sentence; the highest bar where left out.</param>
-    /// <param name="xAxis">What the bars stand for.</param>
-    /// <param name="yAxis">What their height measures.</param>
+    /// <param name="xTitle">What the bars stand for.</param>
+    /// <param name="yTitle">What their height measures.</param>
     /// <param name="note">A few words at the bar X with height Y.</param>
     /// <exception cref="ArgumentException">No series or more than three, lengths that differ, or label counts that do not match.</exception>
     public static Figure Bars(
         IReadOnlyList<(string Name, Values Values)> series, IReadOnlyList<string>? labels = null, string? title = null,
-        string xAxis = KeyAxis, string yAxis = "weight", Note? note = null)
+        string xTitle = KeyAxis, string yTitle = "weight", Note? note = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         if (series.Count is < 1 or > 3) throw new ArgumentException($"series must be one to three rows of bars: {series.Count} came. Compare more in Plot.Lines.");
@@ -65,8 +65,8 @@ public static partial class Plot
             [
                 new Panel
                 {
-                    X = Axis.Positions(xAxis, count, names),
-                    Y = Axis.Numbers(yAxis, rows.SelectMany(row => row.Y), fromZero: true),
+                    X = Axis.Positions(xTitle, count, names),
+                    Y = Axis.Numbers(yTitle, rows.SelectMany(row => row.Y), fromZero: true),
                     Layers = layers,
                     AtLeast = (names is null ? 0 : AxisFit.Pitch * Math.Min(count, 60), 80),
                 },

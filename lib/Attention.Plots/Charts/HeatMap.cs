@@ -19,14 +19,14 @@ public static partial class Plot
     /// <param name="scale">Automatic: weights where every value lies in 0–1, signed where one is negative, else from zero.</param>
     /// <param name="batch">Which of B.</param>
     /// <param name="head">Which of H.</param>
-    /// <param name="keyAxis">Name of the columns.</param>
-    /// <param name="queryAxis">Name of the rows.</param>
+    /// <param name="xTitle">Name of the columns.</param>
+    /// <param name="yTitle">Name of the rows.</param>
     /// <param name="note">Outlines the cell X = key, Y = query and says why.</param>
     /// <exception cref="ArgumentException">Empty, of another rank, an index missing, label counts that do not match, or more than 512 queries or keys.</exception>
     public static Figure HeatMap(
         Values weights, IReadOnlyList<string>? keys = null, IReadOnlyList<string>? queries = null, string? title = null,
         Scale scale = Scale.Automatic, int? batch = null, int? head = null,
-        string keyAxis = KeyAxis, string queryAxis = QueryAxis, Note? note = null)
+        string xTitle = KeyAxis, string yTitle = QueryAxis, Note? note = null)
     {
         ArgumentNullException.ThrowIfNull(weights);
         var matrix = weights.Matrix(nameof(weights), batch, head);
@@ -45,18 +45,18 @@ public static partial class Plot
             Summary = scale == Scale.Weights ? words.Weights() : words.SignedValues(),
             Caveats = [.. words.Caveats(scale == Scale.Weights)],
             Bar = new ColourBar(cells.Scale, scale == Scale.Weights ? "weight" : "value"),
-            Panels = [WeightPanel(cells, keyNames, queryNames, keyAxis, queryAxis) with { Layers = note is null ? [cells] : [cells, new CellMark(note)] }],
+            Panels = [WeightPanel(cells, keyNames, queryNames, xTitle, yTitle) with { Layers = note is null ? [cells] : [cells, new CellMark(note)] }],
         });
     }
 
     /// <summary>A panel of cells that is wide enough for its labels and never taller than wide, cell by cell.</summary>
-    static Panel WeightPanel(Cells cells, string[]? keys, string[]? queries, string keyAxis, string queryAxis)
+    static Panel WeightPanel(Cells cells, string[]? keys, string[]? queries, string xTitle, string yTitle)
     {
         var (rows, columns) = (cells.Matrix.Rows, cells.Matrix.Columns);
         return new Panel
         {
-            X = Axis.Positions(keyAxis, columns, keys),
-            Y = Axis.Positions(queryAxis, rows, queries, reversed: true),
+            X = Axis.Positions(xTitle, columns, keys),
+            Y = Axis.Positions(yTitle, rows, queries, reversed: true),
             Layers = [cells],
             AtLeast = (CellRoom(columns, keys), CellRoom(rows, queries)),
             TallestAspect = (double)rows / columns,

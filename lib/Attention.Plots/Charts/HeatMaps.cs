@@ -13,12 +13,12 @@ public static partial class Plot
     /// <param name="queries">Labels of the rows of every panel.</param>
     /// <param name="scale">Over all panels together.</param>
     /// <param name="columns">Panels in a row; 4 where left out.</param>
-    /// <param name="keyAxis">Name of the columns.</param>
-    /// <param name="queryAxis">Name of the rows.</param>
+    /// <param name="xTitle">Name of the columns.</param>
+    /// <param name="yTitle">Name of the rows.</param>
     /// <exception cref="ArgumentException">No panel, or one that is not a drawable matrix, or label counts that do not match.</exception>
     public static Figure HeatMaps(
         IReadOnlyList<(string Name, Values Weights)> panels, string title, IReadOnlyList<string>? keys = null, IReadOnlyList<string>? queries = null,
-        Scale scale = Scale.Automatic, int columns = 4, string keyAxis = KeyAxis, string queryAxis = QueryAxis)
+        Scale scale = Scale.Automatic, int columns = 4, string xTitle = KeyAxis, string yTitle = QueryAxis)
     {
         ArgumentNullException.ThrowIfNull(panels);
         if (panels.Count == 0) throw new ArgumentException("panels must hold at least one matrix: none came. Pass [(\"name\", weights), …].");
@@ -40,7 +40,7 @@ public static partial class Plot
             sentences.Add($"{name}: {(scale == Scale.Weights ? words.Weights() : words.SignedValues())}");
             caveats.AddRange(words.Caveats(scale == Scale.Weights).Select(caveat => $"{name}: {caveat}"));
 
-            var panel = WeightPanel(new Cells(matrix, shared), keyNames, queryNames, keyAxis, queryAxis);
+            var panel = WeightPanel(new Cells(matrix, shared), keyNames, queryNames, xTitle, yTitle);
             // The rows of neighbours are the same ones: named once, at the left.
             var first = drawn.Count % columns == 0;
             drawn.Add(panel with { Title = name, AtLeast = (Math.Max(panel.AtLeast.Width, 130), panel.AtLeast.Height), Y = first ? panel.Y : panel.Y with { Hidden = true } });

@@ -13,9 +13,9 @@ public static partial class Plot
     /// <param name="title">The finding as a short sentence; the heaviest row where left out.</param>
     /// <param name="rowWeights">[rows]: attention over the rows.</param>
     /// <param name="batch">Which of B.</param>
-    /// <param name="weightAxis">What the bars measure.</param>
+    /// <param name="xTitle">What the bars measure.</param>
     /// <exception cref="ArgumentException">Empty, of another rank, or not one weight for each row.</exception>
-    public static Figure Image(Values pixels, string? title = null, Values? rowWeights = null, int? batch = null, string weightAxis = "weight of the row")
+    public static Figure Image(Values pixels, string? title = null, Values? rowWeights = null, int? batch = null, string xTitle = "weight of the row")
     {
         ArgumentNullException.ThrowIfNull(pixels);
         var picture = pixels.Matrix(nameof(pixels), batch);
@@ -44,13 +44,13 @@ public static partial class Plot
             Title = title ?? words?.BarTitle(null, "row ") ?? $"{picture.Rows} × {picture.Columns} pixels",
             Summary = $"{picture.Rows} × {picture.Columns} pixels from {Ticks.Number(min)} to {Ticks.Number(max)}." + (words is null ? "" : $" Weights of the rows: {words.Bars(null, "row ")}"),
             Caveats = [.. new WeightWords(picture, null, null).Caveats(distributions: false), .. words?.Caveats() ?? []],
-            Panels = weights is null ? [image] : [image, RowBars(weights, image, weightAxis)],
+            Panels = weights is null ? [image] : [image, RowBars(weights, image, xTitle)],
         });
     }
 
-    static Panel RowBars(double[] weights, Panel image, string weightAxis) => image with
+    static Panel RowBars(double[] weights, Panel image, string xTitle) => image with
     {
-        X = Axis.Numbers(weightAxis, weights, fromZero: true),
+        X = Axis.Numbers(xTitle, weights, fromZero: true),
         Y = image.Y with { Hidden = true },
         Layers = [new BarSeries(weights, Palette.OfSeries(0), Thickness: 0.8) { Lying = true, Labels = [.. weights.Select((_, row) => $"row {row}")] }],
         AtLeast = (120, image.AtLeast.Height),

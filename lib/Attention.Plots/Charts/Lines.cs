@@ -12,15 +12,15 @@ public static partial class Plot
     /// <param name="series">A name and [n] numbers each, at most six.</param>
     /// <param name="title">The finding as a short sentence; how the first line goes where left out.</param>
     /// <param name="points">Points behind the lines, [m] x and [m] y: noisy samples.</param>
-    /// <param name="xAxis">What x measures.</param>
-    /// <param name="yAxis">What the lines measure.</param>
+    /// <param name="xTitle">What x measures.</param>
+    /// <param name="yTitle">What the lines measure.</param>
     /// <param name="logX">Logarithmic x.</param>
     /// <param name="logY">Logarithmic y.</param>
     /// <param name="note">A few words at the place X, Y.</param>
     /// <exception cref="ArgumentException">No series or more than six, lengths that differ, or a number that a log axis cannot show.</exception>
     public static Figure Lines(
         Values? x, IReadOnlyList<(string Name, Values Values)> series, string? title = null, (Values X, Values Y)? points = null,
-        string xAxis = "x", string yAxis = "y", bool logX = false, bool logY = false, Note? note = null)
+        string xTitle = "x", string yTitle = "y", bool logX = false, bool logY = false, Note? note = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         if (series.Count is < 1 or > Palette.SeriesCount)
@@ -51,7 +51,7 @@ public static partial class Plot
             Title = title ?? words.LineTitle(),
             Summary = words.Lines() + (pointsX.Length > 0 ? $" {pointsX.Length} points behind." : ""),
             Caveats = [.. words.Caveats()],
-            Panels = [new Panel { X = Axis.Between(xAxis, min, max, logX) with { TicksAt = logX ? places : null }, Y = Axis.Numbers(yAxis, rows.SelectMany(row => row.Y).Concat(pointsY), log: logY), Layers = layers }],
+            Panels = [new Panel { X = Axis.Between(xTitle, min, max, logX) with { TicksAt = logX ? places : null }, Y = Axis.Numbers(yTitle, rows.SelectMany(row => row.Y).Concat(pointsY), log: logY), Layers = layers }],
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Attention.Plots.Layers;
 using Attention.Plots.Model;
+using static TorchSharp.torch;
 
 namespace Attention.Plots;
 
@@ -15,7 +16,21 @@ public static partial class Plot
     public static Figure Shapes(string formula, string title, params IReadOnlyList<(string Name, long Size)> sizes)
     {
         ArgumentNullException.ThrowIfNull(formula);
-        var terms = ShapeFormula.Read(formula, sizes);
+        return Shapes(ShapeFormula.Read(formula, sizes), title);
+    }
+
+    /// <summary>The shapes of tensors that are there, as rows of blocks: operands first, their result last.</summary>
+    /// <param name="tensors">A name and a tensor each: [("column", column), ("row", row), ("column + row", column + row)].</param>
+    /// <param name="title">The finding as a short sentence.</param>
+    /// <exception cref="ArgumentException">No tensor, or operands that do not broadcast to the last one.</exception>
+    public static Figure Shapes(IReadOnlyList<(string Name, Tensor Tensor)> tensors, string title)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        return Shapes(ShapeFormula.Of([.. tensors.Select(one => (one.Name, one.Tensor.shape))]), title);
+    }
+
+    static Figure Shapes(IReadOnlyList<ShapeTerm> terms, string title)
+    {
         var blocks = new ShapeBlocks(terms);
         return new Figure(new Chart
         {

@@ -45,6 +45,17 @@ internal static class ShapeFormula
         return terms;
     }
 
+    /// <summary>Tensors by their sizes; the last of several is the result of the others.</summary>
+    public static IReadOnlyList<ShapeTerm> Of(IReadOnlyList<(string Name, long[] Shape)> tensors)
+    {
+        if (tensors.Count == 0) throw new ArgumentException("A shape diagram must hold at least one tensor: none came.");
+        var terms = tensors.Select((tensor, index) => new ShapeTerm(
+            index > 0 && index == tensors.Count - 1 ? "→" : "", tensor.Name,
+            [.. tensor.Shape.Select(size => new Dimension(size.ToString(CultureInfo.InvariantCulture), size))])).ToList();
+        Check(terms);
+        return terms;
+    }
+
     static Dimension[] Dimensions(ReadOnlySpan<char> list, IReadOnlyList<(string Name, long Size)> sizes)
     {
         long? SizeOf(string name)

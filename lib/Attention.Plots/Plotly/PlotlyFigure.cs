@@ -60,7 +60,7 @@ internal static class PlotlyFigure
     {
         var axis = AxisOf(frame.Panel.X, frame.XFit, (frame.Box.Left - plots.Left) / plots.Width, (frame.Box.Right - plots.Left) / plots.Width);
         axis["anchor"] = frame.YName;
-        axis["tickangle"] = frame.XFit.Angle;
+        if (!frame.Panel.X.Hidden) axis["tickangle"] = frame.XFit.Angle;
         return axis;
     }
 

@@ -63,12 +63,11 @@ internal static class Losses
     {
         var dim = ClassDim(input);
         if (target.dtype != ScalarType.Int64)
-            throw new ArgumentException($"expected scalar type Long but found {target.dtype}: class indices are int64. Convert them with to_type(torch.int64).");
+            throw new ArgumentException($"expected scalar type Long but found {DTypes.Name(target.dtype)}: class indices are int64. Convert them with to_type(torch.int64).");
         var shape = input.Layout.Shape;
         long[] expected = [.. shape[..dim], .. shape[(dim + 1)..]];
         if (!target.Layout.Shape.AsSpan().SequenceEqual(expected))
-            throw new ArgumentException(
-                $"Expected target size {Dims.Text(expected)}, got {Dims.Text(target.Layout.Shape)}: the input is {Dims.Text(shape)}, its classes are dimension {dim}.");
+            throw new ArgumentException($"{WrongTarget(shape, target.Layout.Shape, expected)}. The input is {Dims.Text(shape)} with its classes along dimension {dim}, so the target must be {Dims.Text(expected)}: it is {Dims.Text(target.Layout.Shape)}.");
         if (weight is not null && (weight.Layout.Rank != 1 || weight.Layout.Shape[0] != shape[dim]))
             throw new ArgumentException(
                 $"weight tensor should be defined either for all {shape[dim]} classes or no classes but got weight tensor of shape: {Dims.Text(weight.Layout.Shape)}");
@@ -79,6 +78,13 @@ internal static class Losses
         var counts = target.ne(ignored);
         return (dim, counts, target.masked_fill(counts.logical_not(), 0));
     }
+
+    static string WrongTarget(long[] input, long[] target, long[] expected) =>
+        input.AsSpan().SequenceEqual(target) ? "Expected floating point type for target with class probabilities, got Long"
+        : input.Length > 1 && (target.Length == 0 || input[0] != target[0])
+            ? $"Expected input batch_size ({input[0]}) to match target batch_size ({(target.Length == 0 ? 0 : target[0])})"
+        : input.Length > 2 ? $"Expected target size {Dims.Text(expected)}, got {Dims.Text(target)}"
+        : "0D or 1D target tensor expected, multi-target not supported";
 
     /// <summary>For each target: the weight of its class, 0 where it does not count.</summary>
     static Tensor Weights(Tensor input, Tensor counts, Tensor classes, Tensor? weight)

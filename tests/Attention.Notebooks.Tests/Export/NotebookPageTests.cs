@@ -65,6 +65,23 @@ public class NotebookPageTests
         Assert.Contains("href=\"https://example.org/z.ipynb\"", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_same_heading_twice_gets_two_ids_and_two_links()
+    {
+        var page = Page(Markdown("# T\n\n## Your turn"), Markdown("## Your turn"), Markdown("## After"));
+        Assert.Contains("<h2 id=\"your-turn\">", page, StringComparison.Ordinal);
+        Assert.Contains("<h2 id=\"your-turn-2\">", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#your-turn-2\">", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_attached_picture_lies_inside_the_page()
+    {
+        var cell = Markdown("![a plot](attachment:plot.png)");
+        cell["attachments"] = new JsonObject { ["plot.png"] = new JsonObject { ["image/png"] = "CCCC" } };
+        Assert.Contains("src=\"data:image/png;base64,CCCC\" alt=\"a plot\"", Page(cell), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("var x = new Box(3); // why", "k:var", "k:new", "t:Box", "n:3", "c:// why")]
     [InlineData("#r \"../lib/bin/Attention.dll\"\nx.Sum<int>(\"s\")", "p:#r \"../lib/bin/Attention.dll\"\n", "f:Sum", "k:int", "s:\"s\"")]
@@ -81,6 +98,7 @@ public class NotebookPageTests
     [Theory]
     [InlineData("# **02** Scores\n\n20 minutes to read, 1 to run.", "02 Scores", "20 min to read, 1 to run")]
     [InlineData("# A\n\nReading: about 15 minutes · running: 2 minutes", "A", "15 min to read, 2 to run")]
+    [InlineData("# A\n\n| | |\n|---|---|\n| Time | 45 minutes to read, 20 seconds to run |\n| Before the first run | `dotnet build` |", "A", "45 min to read, 20 s to run")]
     [InlineData("# B\n\n10 min", "B", "10 min")]
     [InlineData("no heading", "05_x", "")]
     public void The_index_tells_title_and_minutes(string markdown, string title, string minutes)

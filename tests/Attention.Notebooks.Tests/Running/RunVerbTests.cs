@@ -124,6 +124,31 @@ public class RunVerbTests
         Assert.Contains("Build it with `dotnet build lib/Attention.Plots`", Assert.Single(tool.Errors.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_missing_library_is_built_when_a_repository_is_around()
+    {
+        using var tool = new Tool();
+        Directory.CreateDirectory(tool.At("notebooks"));
+        Directory.CreateDirectory(tool.At("lib", "Attention.Plots"));
+        File.WriteAllText(tool.At("AttentionNotebooks.sln"), "");
+        File.WriteAllText(tool.At("lib", "Attention.Plots", "Answer.cs"), "namespace Attention.Plots; public static class Answer { public static int Value => 42; }");
+        File.WriteAllText(tool.At("lib", "Attention.Plots", "Attention.Plots.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <OutputPath>../bin/</OutputPath>
+                <AppendTargetFrameworkToOutputPath>false</AppendTargetFrameworkToOutputPath>
+              </PropertyGroup>
+            </Project>
+            """);
+        tool.Write("notebooks/01.ipynb", "#r \"../lib/bin/Attention.Plots.dll\"\nAttention.Plots.Answer.Value");
+
+        Assert.Equal(0, tool.Run("run"));
+
+        Assert.Contains("Building the library: dotnet build lib/Attention.Plots", tool.Output, StringComparison.Ordinal);
+        Assert.Equal(["42"], OutputTexts(tool.At("out", "01.ipynb")));
+    }
+
     [Theory]
     [InlineData("broken.ipynb", "broken.ipynb is not a notebook: it is not JSON")]
     [InlineData("not_a_notebook.ipynb", "not_a_notebook.ipynb is not a notebook")]
@@ -152,6 +177,19 @@ public class RunVerbTests
         Assert.Equal("", tool.Output);
         Assert.Equal(before, File.ReadAllBytes(tool.At("pass.ipynb")));
         Assert.Equal(["pass.ipynb"], Directory.EnumerateFileSystemEntries(tool.At()).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_notebook_or_cell_of_another_language_is_named()
+    {
+        using var tool = new Tool("polyglot.ipynb", "pass.ipynb");
+        foreach (var (file, old, now) in new[] { ("pass.ipynb", "\"language\": \"C#\"", "\"language\": \"python\""), ("polyglot.ipynb", "\"kernelName\": \"csharp\"", "\"kernelName\": \"fsharp\"") })
+        {
+            File.WriteAllText(tool.At(file), File.ReadAllText(tool.At(file)).Replace(old, now, StringComparison.Ordinal));
+        }
+        Assert.Equal(1, tool.Run("run", "*"));
+        Assert.Contains("pass.ipynb is a notebook for python; this runner has C# only.", tool.Errors, StringComparison.Ordinal);
+        Assert.Contains("Cell 1 of polyglot.ipynb failed: NotSupportedException: The cell is for the kernel fsharp", tool.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,6 +19,15 @@ internal static partial class OpTable
         ["dropout"] = c => Seeded(c, () => [functional.dropout(c[0], c.Double("p"))]),
         ["network"] = c => Seeded(c, () => Network(c[0], c[1])),
         ["first_values"] = c => Seeded(c, () => FirstValues(c.Longs("shape"), c.Type()!.Value)),
+        ["embedding"] = c => Seeded(c, () =>
+        {
+            var layer = Embedding(c.Long("rows"), c.Long("length"), c.Has("padding_idx") ? c.Long("padding_idx") : null,
+                c.Has("max_norm") ? c.Double("max_norm") : null, c.Has("norm_type") ? c.Double("norm_type") : 2, c.Flag("scale_grad_by_freq"));
+            var found = layer.call(c[0]);
+            Outputs outputs = found;
+            outputs.Backward(outputs.Weights());
+            return [layer.weight!.detach(), found.detach(), layer.weight.grad!];
+        }),
         ["clip_grad_norm"] = c =>
         {
             var parameters = WithGradients(c.All);

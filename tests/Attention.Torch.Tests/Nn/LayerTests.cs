@@ -25,6 +25,35 @@ public class LayerTests
     }
 
     [Fact]
+    public void A_linear_layer_reads_inputs_and_bias_with_gaps_where_they_lie()
+    {
+        var (x, w) = (arange(2 * 3 * 5 * 7, dtype: float64).sin().reshape(2, 7, 5, 3), arange(15, dtype: float64).cos().reshape(5, 3).t());
+        var b = arange(6, dtype: float64).reshape(3, 2).select(1, 1);
+        var permuted = x.permute(0, 1, 3, 2); // [2, 7, 3, 5]
+        Assert.True(functional.linear(permuted, w, b).allclose(permuted.matmul(w.t()) + b));
+        Assert.True(functional.linear(permuted[0, 0], w, b).allclose(permuted[0, 0].matmul(w.t()) + b));
+        Assert.Equal([0, 3], functional.linear(zeros(0, 5, dtype: float64), w, b).shape);
+    }
+
+    [Fact]
+    public void A_linear_layer_makes_one_tensor()
+    {
+        var layer = Linear(5, 3);
+        var x = zeros(2, 7, 5);
+        using var scope = NewDisposeScope();
+        layer.call(x);
+        Assert.Equal(1, scope.DisposablesCount);
+    }
+
+    [Fact]
+    public void Inputs_that_do_not_fit_a_linear_layer_are_named()
+    {
+        Assert.StartsWith("mat1 and mat2 shapes cannot be multiplied (4x5 and 2x3)",
+            Assert.Throws<ArgumentException>(() => Linear(2, 3).call(zeros(4, 5))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Linear(2, 3).call(zeros(4, 2, dtype: float64)));
+    }
+
+    [Fact]
     public void First_weights_lie_within_one_over_the_root_of_the_inputs()
     {
         var layer = Linear(100, 50);
@@ -88,6 +117,28 @@ public class LayerTests
     {
         Assert.Equal("dropout probability has to be between 0 and 1, but got 1.5", Assert.Throws<ArgumentException>(() => Dropout(1.5)).Message);
         Assert.Throws<ArgumentException>(() => functional.dropout(ones(1), double.NaN));
+    }
+
+    [Fact]
+    public void An_embedding_looks_up_rows_and_a_frozen_one_learns_nothing()
+    {
+        var table = arange(6, dtype: float32).reshape(3, 2);
+        var layer = Embedding_from_pretrained(table);
+        Assert.Equal([4f, 5f, 0f, 1f], layer.call(tensor(new[] { 2L, 0 })).data<float>().ToArray());
+        Assert.False(layer.weight!.requires_grad);
+        Assert.Equal(["weight"], layer.state_dict().Keys);
+        Assert.Equal([2, 1, 2], layer.call(zeros(2, 1, dtype: int32)).shape);
+    }
+
+    [Fact]
+    public void A_number_that_has_no_row_is_named()
+    {
+        Assert.Equal("index out of range in self: 3 came, the table has rows 0 to 2.",
+            Assert.Throws<IndexOutOfRangeException>(() => Embedding(3, 2).call(tensor(new[] { 0L, 3 }))).Message);
+        Assert.Equal("Padding_idx must be within num_embeddings: 3 came, the table has 3 rows.",
+            Assert.Throws<ArgumentException>(() => Embedding(3, 2, padding_idx: 3)).Message);
+        Assert.StartsWith("Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got Float instead.",
+            Assert.Throws<ArgumentException>(() => Embedding(3, 2).call(zeros(2))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,15 +47,29 @@ public class LossTests
     [Fact]
     public void Targets_of_a_wrong_shape_or_type_are_named()
     {
-        Assert.Equal("Expected target size [2], got [3]: the input is [2, 3], its classes are dimension 1.",
-            Assert.Throws<ArgumentException>(() => functional.cross_entropy(zeros(2, 3), zeros(3, dtype: int64))).Message);
-        Assert.StartsWith("expected scalar type Long but found Int32",
+        Assert.Equal(
+            "Expected input batch_size (2) to match target batch_size (5). The input is [2, 3] with its classes along dimension 1, so the target must be [2]: it is [5].",
+            Assert.Throws<ArgumentException>(() => functional.cross_entropy(zeros(2, 3), zeros(5, dtype: int64))).Message);
+        Assert.StartsWith("0D or 1D target tensor expected, multi-target not supported. ",
+            Assert.Throws<ArgumentException>(() => functional.cross_entropy(zeros(2, 3), zeros(2, 2, dtype: int64))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected target size [2, 4], got [2, 5]. ",
+            Assert.Throws<ArgumentException>(() => functional.cross_entropy(zeros(2, 3, 4), zeros(2, 5, dtype: int64))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Expected floating point type for target with class probabilities, got Long. ",
+            Assert.Throws<ArgumentException>(() => functional.cross_entropy(zeros(2, 3), zeros(2, 3, dtype: int64))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("expected scalar type Long but found Int:",
             Assert.Throws<ArgumentException>(() => functional.nll_loss(zeros(2, 3), zeros(2, dtype: int32))).Message, StringComparison.Ordinal);
         Assert.StartsWith("weight tensor should be defined either for all 3 classes or no classes but got weight tensor of shape: [2]",
             Assert.Throws<ArgumentException>(() => functional.nll_loss(zeros(2, 3), zeros(2, dtype: int64), ones(2))).Message, StringComparison.Ordinal);
         Assert.StartsWith("label_smoothing must be between 0.0 and 1.0. Got: 1.5",
             Assert.Throws<ArgumentException>(() => functional.cross_entropy(zeros(2, 3), zeros(2, dtype: int64), label_smoothing: 1.5)).Message,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_weights_of_classes_are_part_of_a_loss_modules_state()
+    {
+        Assert.Equal(["0.weight"], ModuleList(CrossEntropyLoss(ones(3))).state_dict().Keys);
+        Assert.Empty(CrossEntropyLoss().state_dict());
     }
 
     [Fact]

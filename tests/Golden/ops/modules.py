@@ -5,7 +5,7 @@ from torch import nn
 from torch.nn import functional, init
 
 from inputs import given, tensor, transposed
-from record import Op, case
+from record import Op, case, weights
 
 REDUCTIONS = ("mean", "sum", "none")
 LABELS = given([0, 2, 1, 2, 0, 1, 1], "int64")
@@ -58,6 +58,17 @@ def distribution(x: torch.Tensor, target: torch.Tensor, **options: object) -> to
     return functional.cross_entropy(x, target.detach().softmax(1), **options)
 
 
+def embedding(indices: torch.Tensor, seed: int, rows: int, length: int, **options: object) -> list:
+    """The table's vectors after the lookup, what was looked up, and the table's gradient."""
+    torch.manual_seed(seed)
+    layer = nn.Embedding(rows, length, **options)
+    found = layer(indices)
+    found.backward(weights(found.shape, found.dtype))
+    return [layer.weight.detach(), found.detach(), layer.weight.grad]
+
+
+NUMBERS = given([[0, 3, 6], [3, 3, 1]], "int64")
+
 OPS = [
     Op("linear", functional.linear, [case(tensor(*x, dtype=t), tensor(7, 5, dtype=t), tensor(7, dtype=t)) for t in ("float32", "float64") for x in ((3, 5), (5,), (2, 3, 5), (0, 5))]
        + [case(transposed(3, 5), transposed(7, 5), tensor(7))]),
@@ -75,5 +86,7 @@ OPS = [
     Op("network", network, [case(tensor(7, 5), LABELS, seed=seed) for seed in (42, 7)], gradient=False),
     Op("first_values", first_values, [case(seed=seed, shape=shape, dtype=t) for seed in (42, 7) for shape, t in (([3, 2], "float32"), ([7, 5], "float32"), ([7, 5], "float64"), ([2, 3, 5], "float32"))], gradient=False),
     Op("clip_grad_norm", clipped, [case(tensor(3, 5), tensor(7), limit=limit, norm=norm) for limit in (0.5, 100.0) for norm in (1.0, 2.0, 3.0, float("inf"))], gradient=False),
+    Op("embedding", embedding, [case(NUMBERS, seed=seed, rows=7, length=5, **options) for seed in (42, 7)
+                                for options in ({}, {"padding_idx": 3}, {"padding_idx": -1}, {"max_norm": 1.5}, {"max_norm": 2.0, "norm_type": 1.0}, {"scale_grad_by_freq": True})], gradient=False),
     Op("clip_grad_value", cut, [case(tensor(3, 5), tensor(7), limit=0.5)], gradient=False),
 ]

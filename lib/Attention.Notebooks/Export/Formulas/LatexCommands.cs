@@ -8,9 +8,20 @@ internal sealed class LatexCommands(LatexTokens tokens, LatexParser parser)
 {
     private static readonly Dictionary<string, (string Open, string Close)> s_environments = new()
     {
-        ["matrix"] = ("", ""), ["pmatrix"] = ("(", ")"), ["bmatrix"] = ("[", "]"), ["vmatrix"] = ("|", "|"), ["Vmatrix"] = ("‖", "‖"), ["cases"] = ("{", ""),
-        ["array"] = ("", ""), ["aligned"] = ("", ""), ["align"] = ("", ""), ["align*"] = ("", ""), ["gathered"] = ("", ""), ["split"] = ("", ""),
-        ["equation"] = ("", ""), ["equation*"] = ("", ""),
+        ["matrix"] = ("", ""),
+        ["pmatrix"] = ("(", ")"),
+        ["bmatrix"] = ("[", "]"),
+        ["vmatrix"] = ("|", "|"),
+        ["Vmatrix"] = ("‖", "‖"),
+        ["cases"] = ("{", ""),
+        ["array"] = ("", ""),
+        ["aligned"] = ("", ""),
+        ["align"] = ("", ""),
+        ["align*"] = ("", ""),
+        ["gathered"] = ("", ""),
+        ["split"] = ("", ""),
+        ["equation"] = ("", ""),
+        ["equation*"] = ("", ""),
     };
 
     /// <summary>What the command stands for, and whether its scripts stand above and below it.</summary>

@@ -22,11 +22,24 @@ internal static class MathLetters
     /// <summary>Letters that Unicode had before the alphabets came.</summary>
     private static readonly Dictionary<(string Alphabet, char Letter), string> s_older = new()
     {
-        [("mathbb", 'C')] = "ℂ", [("mathbb", 'H')] = "ℍ", [("mathbb", 'N')] = "ℕ", [("mathbb", 'P')] = "ℙ",
-        [("mathbb", 'Q')] = "ℚ", [("mathbb", 'R')] = "ℝ", [("mathbb", 'Z')] = "ℤ",
-        [("mathcal", 'B')] = "ℬ", [("mathcal", 'E')] = "ℰ", [("mathcal", 'F')] = "ℱ", [("mathcal", 'H')] = "ℋ",
-        [("mathcal", 'I')] = "ℐ", [("mathcal", 'L')] = "ℒ", [("mathcal", 'M')] = "ℳ", [("mathcal", 'R')] = "ℛ",
-        [("mathcal", 'e')] = "ℯ", [("mathcal", 'g')] = "ℊ", [("mathcal", 'o')] = "ℴ",
+        [("mathbb", 'C')] = "ℂ",
+        [("mathbb", 'H')] = "ℍ",
+        [("mathbb", 'N')] = "ℕ",
+        [("mathbb", 'P')] = "ℙ",
+        [("mathbb", 'Q')] = "ℚ",
+        [("mathbb", 'R')] = "ℝ",
+        [("mathbb", 'Z')] = "ℤ",
+        [("mathcal", 'B')] = "ℬ",
+        [("mathcal", 'E')] = "ℰ",
+        [("mathcal", 'F')] = "ℱ",
+        [("mathcal", 'H')] = "ℋ",
+        [("mathcal", 'I')] = "ℐ",
+        [("mathcal", 'L')] = "ℒ",
+        [("mathcal", 'M')] = "ℳ",
+        [("mathcal", 'R')] = "ℛ",
+        [("mathcal", 'e')] = "ℯ",
+        [("mathcal", 'g')] = "ℊ",
+        [("mathcal", 'o')] = "ℴ",
     };
 
     public static bool Has(string command) => s_alphabets.ContainsKey(command);

@@ -29,9 +29,10 @@ namespace TorchSharp
     /// <summary>A loss in which classes, or values, count differently.</summary>
     public abstract class WeightedLoss<T1, T2, TResult> : Loss<T1, T2, TResult>
     {
-        public WeightedLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : base(reduction) => this.weight = weight;
+        public WeightedLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : base(reduction) =>
+            ConditionallyRegisterBuffer(nameof(weight), weight);
 
-        public Tensor? weight { get; }
+        public Tensor? weight => get_buffer(nameof(weight));
     }
 }
 

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using TorchSharp.Ops;
 
 namespace TorchSharp;
 
@@ -16,10 +17,7 @@ public static partial class torch
             {
                 using var _ = no_grad();
                 Tensor[] gradients = [.. tensors.Select(parameter => parameter.grad).OfType<Tensor>()];
-                if (gradients.Length == 0) return 0;
-                var norm = double.IsPositiveInfinity(norm_type)
-                    ? gradients.Max(gradient => gradient.abs().max().ToDouble())
-                    : Math.Pow(gradients.Sum(gradient => PowerSum(gradient, norm_type)), 1 / norm_type);
+                var norm = Norms.Of(gradients, norm_type);
                 var scale = max_norm / (norm + 1e-6);
                 // NaN must reach the gradients, as in PyTorch: it is not less than 1, and not above it either.
                 if (!(scale >= 1))
@@ -48,9 +46,6 @@ public static partial class torch
                     start += parameter.numel();
                 }
             }
-
-            static double PowerSum(Tensor gradient, double p) =>
-                (p == 2 ? gradient.square() : gradient.abs().pow(p)).sum(ScalarType.Float64).ToDouble();
         }
     }
 }

@@ -33,7 +33,7 @@ public abstract class OptimizerHelper : optim.Optimizer
         if (gradient.dtype != parameter.dtype)
             throw new InvalidOperationException($"the gradient of a parameter must have its type: the parameter is {parameter.dtype}, the gradient {gradient.dtype}.");
         // A parameter with gaps is updated in a copy without.
-        using var target = parameter.is_contiguous() ? null : parameter.detach().clone();
+        using var target = parameter.is_contiguous() ? null : parameter.detach().contiguous();
         using var source = gradient.detach();
         if (parameter.dtype == ScalarType.Float32) Split(target ?? parameter, source.contiguous(), memory, single);
         else Split(target ?? parameter, source.contiguous(), memory, twice);
