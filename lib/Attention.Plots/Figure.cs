@@ -37,9 +37,10 @@ public sealed class Figure
     /// <summary>An element with the static picture, which becomes the live figure where the page has Plotly; it asks no host for anything.</summary>
     public string ToHtml() => FigureHtml.Element(this);
 
-    /// <summary>The static picture in pixels, twice as many as its size in px.</summary>
+    /// <summary>The static picture in pixels.</summary>
+    /// <param name="scale">Pixels a px; 2 is sharp on dense displays.</param>
     /// <exception cref="InvalidOperationException">rsvg-convert is not installed, or failed.</exception>
-    public byte[] ToPng() => Rasteriser.ToPng(ToSvg());
+    public byte[] ToPng(double scale = 2) => Rasteriser.ToPng(ToSvg(), scale);
 
     /// <summary>A page of its own with the figure.</summary>
     public void SaveHtml(string path) => SafeFile.Write(path, FigureHtml.Page(this));
@@ -48,8 +49,10 @@ public sealed class Figure
     public void SaveSvg(string path) => SafeFile.Write(path, ToSvg());
 
     /// <summary>The static picture in pixels.</summary>
+    /// <param name="path">The file; what stood there is replaced.</param>
+    /// <param name="scale">Pixels a px; 2 is sharp on dense displays.</param>
     /// <exception cref="InvalidOperationException">rsvg-convert is not installed, or failed.</exception>
-    public void SavePng(string path) => SafeFile.Write(path, ToPng());
+    public void SavePng(string path, double scale = 2) => SafeFile.Write(path, ToPng(scale));
 
     /// <summary>The figure in words.</summary>
     public override string ToString() => AltText;

@@ -44,7 +44,7 @@ public class FormatterConventionTests
         Assert.Equal(JsonValueKind.Array, JsonDocument.Parse(Written(figure, "application/vnd.plotly.v1+json")).RootElement.GetProperty("data").ValueKind);
         Assert.StartsWith("<div", Written(figure, "text/html"), StringComparison.Ordinal);
         Assert.Equal(figure.AltText, Written(figure, "text/plain"));
-        if (Output.Rasteriser.Available) Assert.Equal(figure.ToPng(), Convert.FromBase64String(Written(figure, "image/png")));
+        if (Output.Rasteriser.Available) Assert.Equal(figure.ToPng(1.5), Convert.FromBase64String(Written(figure, "image/png")));
     }
 
     [Fact]

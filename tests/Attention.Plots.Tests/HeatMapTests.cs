@@ -80,10 +80,10 @@ public class HeatMapTests
         var svg = new SvgPicture(figure);
         Assert.Empty(svg.Boxes());
         var png = new DecodedPng(Convert.FromBase64String(svg.All("image").First().Attribute("href")!.Value["data:image/png;base64,".Length..]));
-        Assert.Equal((29, 23), (png.Width, png.Height));
+        Assert.Equal((0, 0), (png.Width % 29, png.Height % 23));
         // The first value is 1/668, nearly the scale's dark end; the last 667/668, nearly its light end.
         Assert.Equal((0, 32, 76), png.Pixels[0, 0]);
-        Assert.Equal((255, 233, 69), png.Pixels[22, 28]);
+        Assert.Equal((255, 233, 69), png.Pixels[png.Height - 1, png.Width - 1]);
     }
 
     [Fact]

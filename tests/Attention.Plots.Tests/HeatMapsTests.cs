@@ -20,7 +20,17 @@ public class HeatMapsTests
     public void There_is_one_colour_bar()
     {
         Assert.Single(new LiveFigure(Figure).Traces, trace => trace.GetProperty("showscale").GetBoolean());
-        Assert.Single(new SvgPicture(Figure).All("image"));
+        Assert.Single(new SvgPicture(Figure).All("linearGradient"));
+    }
+
+    [Fact]
+    public void The_bar_has_the_scale_s_colours_from_bottom_to_top()
+    {
+        var gradient = new SvgPicture(Figure).All("linearGradient").Single();
+        Assert.Equal((1, 0), (SvgPicture.Number(gradient, "y1"), SvgPicture.Number(gradient, "y2")));
+        var stops = gradient.Elements().ToList();
+        Assert.Equal(("0", "#0f4c8a"), (stops[0].Attribute("offset")!.Value, stops[0].Attribute("stop-color")!.Value));
+        Assert.Equal(("1", "#8f0f26"), (stops[^1].Attribute("offset")!.Value, stops[^1].Attribute("stop-color")!.Value));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class SavingTests : IDisposable
     [Fact]
     public void Without_the_program_the_error_says_what_to_install() =>
         Assert.Equal("PNG needs the program rsvg-convert on the PATH: it was not found. Install it (Debian and Ubuntu: apt install librsvg2-bin; macOS: brew install librsvg), or use SaveSvg or SaveHtml, which need nothing.",
-            Assert.Throws<InvalidOperationException>(() => Rasteriser.ToPng(_figure.ToSvg(), program: null)).Message);
+            Assert.Throws<InvalidOperationException>(() => Rasteriser.ToPng(_figure.ToSvg(), 2, program: null)).Message);
 
     [Fact]
     public void The_program_is_found_on_the_path_only()
@@ -62,5 +62,9 @@ public sealed class SavingTests : IDisposable
 
     [Fact]
     public void A_program_that_fails_is_reported() =>
-        Assert.StartsWith("rsvg-convert could not draw the figure", Assert.Throws<InvalidOperationException>(() => Rasteriser.ToPng("<svg", Rasteriser.Find(Environment.GetEnvironmentVariable("PATH")) ?? In("none"))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("rsvg-convert could not draw the figure", Assert.Throws<InvalidOperationException>(() => Rasteriser.ToPng("<svg", 1, Rasteriser.Find(Environment.GetEnvironmentVariable("PATH")) ?? In("none"))).Message, StringComparison.Ordinal);
+
+    [Theory, InlineData(0), InlineData(11), InlineData(double.NaN)]
+    public void A_scale_that_gives_no_picture_is_refused(double scale) =>
+        Assert.StartsWith("scale must be above 0 and at most 10 pixels a px", Assert.Throws<ArgumentException>(() => _figure.ToPng(scale)).Message, StringComparison.Ordinal);
 }

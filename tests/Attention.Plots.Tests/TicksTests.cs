@@ -46,6 +46,16 @@ public class TicksTests
     public void Known_axes_have_known_ticks(double min, double max, int wished, string texts) =>
         Assert.Equal(texts, string.Join(' ', Ticks.Linear(min, max, wished).Select(tick => tick.Text)));
 
+    [Theory]
+    [InlineData(5, 30, "0 1 2 3 4")]
+    [InlineData(5, 10, "0 2 4")]
+    [InlineData(28, 4, "0 5 10 15 20 25")]
+    [InlineData(50, 2, "0 10 20 30 40")]
+    [InlineData(300, 0.5, "0 50 100 150 200 250")]
+    [InlineData(3, 1, "0")]
+    public void Positions_come_20_px_apart_in_steps_of_1_2_or_5(int count, double pitch, string texts) =>
+        Assert.Equal(texts, string.Join(' ', Ticks.Positions(count, pitch, 20).Select(tick => tick.Text)));
+
     [Fact]
     public void A_log_axis_of_few_powers_shows_2_and_5_too()
     {

@@ -15,19 +15,16 @@ internal static class PngPicture
         return value;
     })];
 
-    /// <summary>The colours of a scale from bottom to top, one pixel wide.</summary>
-    public static byte[] Gradient(ColourScale colours) =>
-        Encode(1, 256, [.. Enumerable.Range(0, 256).Select(row => (byte)(255 - row))], [.. Enumerable.Range(0, 256).Select(step => colours.At(step / 255.0))]);
-
     /// <param name="pixels">width × height places in the palette, row after row from the top.</param>
-    public static byte[] Encode(int width, int height, ReadOnlySpan<byte> pixels, IReadOnlyList<Colour> palette)
+    /// <param name="enlarge">Each pixel is written as a block so wide and high: readers that smooth what they stretch then blur only its edge.</param>
+    public static byte[] Encode(int width, int height, ReadOnlySpan<byte> pixels, IReadOnlyList<Colour> palette, (int Wide, int High) enlarge)
     {
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
 
         Span<byte> header = stackalloc byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
+        BinaryPrimitives.WriteInt32BigEndian(header, width * enlarge.Wide);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], height * enlarge.High);
         header[8] = 8;              // bits a pixel
         header[9] = 3;              // places in a palette
         header[10..].Clear();       // deflate, the usual filters, not interlaced
@@ -36,14 +33,25 @@ internal static class PngPicture
 
         using var rows = new MemoryStream();
         using (var deflate = new ZLibStream(rows, CompressionLevel.SmallestSize, leaveOpen: true))
-            for (var row = 0; row < height; row++)
-            {
-                deflate.WriteByte(0);       // this row is not filtered
-                deflate.Write(pixels.Slice(row * width, width));
-            }
+            for (var row = 0; row < height; row++) WriteRow(deflate, pixels.Slice(row * width, width), enlarge);
         Chunk(file, "IDAT", rows.ToArray());
         Chunk(file, "IEND", []);
         return file.ToArray();
+    }
+
+    /// <summary>A row of blocks. Differences to the pixel before and to the row above are noughts nearly everywhere, and take no room.</summary>
+    static void WriteRow(ZLibStream deflate, ReadOnlySpan<byte> pixels, (int Wide, int High) enlarge)
+    {
+        const byte sub = 1, up = 2;
+        var line = new byte[1 + pixels.Length * enlarge.Wide];
+        line[0] = sub;
+        for (var pixel = 0; pixel < pixels.Length; pixel++)
+            line[1 + pixel * enlarge.Wide] = (byte)(pixels[pixel] - (pixel > 0 ? pixels[pixel - 1] : 0));
+        deflate.Write(line);
+
+        Array.Clear(line);
+        line[0] = up;
+        for (var copy = 1; copy < enlarge.High; copy++) deflate.Write(line);
     }
 
     static void Chunk(MemoryStream file, string type, ReadOnlySpan<byte> data)

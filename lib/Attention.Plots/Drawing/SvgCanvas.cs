@@ -52,9 +52,18 @@ internal sealed class SvgCanvas : ISurface
     public void Dot(double x, double y, double radius, Colour colour, double opacity) =>
         Append($"<circle cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"{N(radius)}\" fill=\"{colour.Hex}\" fill-opacity=\"{N(opacity)}\"/>");
 
-    /// <summary>A PNG stretched over a box, its pixels kept sharp.</summary>
+    /// <summary>A PNG stretched over a box, its pixels kept sharp where the reader knows how.</summary>
     public void Picture(Box box, byte[] png) =>
         Append($"<image {Place(box)} preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{Convert.ToBase64String(png)}\"/>");
+
+    /// <summary>A box in the colours of a scale, its low end at the bottom.</summary>
+    public void Gradient(string id, Box box, ColourScale colours)
+    {
+        Append($"<linearGradient id=\"{id}\" x1=\"0\" y1=\"1\" x2=\"0\" y2=\"0\">");
+        foreach (var (share, colour) in colours.Stops) Append($"<stop offset=\"{share}\" stop-color=\"{colour.Hex}\"/>");
+        Append($"</linearGradient>");
+        Append($"<rect {Place(box)} fill=\"url(#{id})\"/>");
+    }
 
     /// <summary>What is drawn until the end of <paramref name="draw"/> stays inside the box.</summary>
     public void Clip(string id, Box box, Action draw)

@@ -62,7 +62,7 @@ internal static class SvgCard
 
     static void DrawBar(SvgCanvas svg, ColourBar bar, Box box)
     {
-        svg.Picture(box, PngPicture.Gradient(bar.Scale.Colours));
+        svg.Gradient("scale", box, bar.Scale.Colours);
         foreach (var tick in CardLayout.BarTicks(bar, box.Height))
             svg.Text(box.Right + AxisFit.Gap, box.Bottom - bar.Scale.Share(tick.Value) * box.Height, tick.Text, new TextStyle(AxisFit.FontSize, Paint.Ink));
     }

@@ -27,7 +27,7 @@ internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
     {
         if (Matrix.Count > MostRectangles)
         {
-            svg.Picture(frame.Box, Pixels());
+            svg.Picture(frame.Box, Pixels(frame));
             return;
         }
         for (var row = 0; row < Matrix.Rows; row++)
@@ -106,11 +106,12 @@ internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
         };
     }
 
-    /// <summary>One pixel a cell, in 255 steps of the scale and one colour for gaps.</summary>
-    byte[] Pixels()
+    /// <summary>A block of pixels a cell, two for each px, in 255 steps of the scale and one colour for gaps.</summary>
+    byte[] Pixels(Frame frame)
     {
         const int gap = 255;
         var places = Matrix.All.Select(value => double.IsFinite(value) ? (byte)Math.Round(Math.Clamp(Scale.Share(value), 0, 1) * (gap - 1)) : (byte)gap).ToArray();
-        return PngPicture.Encode(Matrix.Columns, Matrix.Rows, places, [.. Enumerable.Range(0, gap).Select(step => Scale.Colours.At(step / (gap - 1.0))), Palette.Gap]);
+        var block = ((int)Math.Ceiling(2 * frame.Box.Width / Matrix.Columns), (int)Math.Ceiling(2 * frame.Box.Height / Matrix.Rows));
+        return PngPicture.Encode(Matrix.Columns, Matrix.Rows, places, [.. Enumerable.Range(0, gap).Select(step => Scale.Colours.At(step / (gap - 1.0))), Palette.Gap], block);
     }
 }

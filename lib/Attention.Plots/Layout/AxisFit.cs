@@ -26,7 +26,7 @@ internal sealed record AxisFit(IReadOnlyList<Tick> Ticks, int Angle, double Labe
     public static AxisFit Below(Axis axis, double length)
     {
         if (axis.Hidden) return None;
-        if (axis.Labels is null) return new(Numbers(axis, Math.Max(2, (int)(length / (axis.Count > 0 ? 34 : 80)))), 0, FontSize * TextMeasure.LineHeight, 0);
+        if (axis.Labels is null) return new(Numbers(axis, length, apart: axis.Count > 0 ? Measure($"{axis.Count}") + 10 : 80), 0, FontSize * TextMeasure.LineHeight, 0);
 
         var pitch = length / axis.Labels.Count;
         var names = Names(axis.Labels);
@@ -45,17 +45,20 @@ internal sealed record AxisFit(IReadOnlyList<Tick> Ticks, int Angle, double Labe
     public static AxisFit Beside(Axis axis, double length)
     {
         if (axis.Hidden) return None;
-        var ticks = axis.Labels is null ? Numbers(axis, Math.Max(2, (int)(length / (axis.Count > 0 ? 22 : 46)))) : Thin(Names(axis.Labels), length / axis.Labels.Count, Pitch - 1);
+        var ticks = axis.Labels is null ? Numbers(axis, length, apart: axis.Count > 0 ? Pitch + 2 : 46) : Thin(Names(axis.Labels), length / axis.Labels.Count, Pitch - 1);
         return new(ticks, 0, ticks.Max(tick => Measure(tick.Text)), 0);
     }
 
     static double Measure(string text) => TextMeasure.Width(text, FontSize);
 
-    static IReadOnlyList<Tick> Numbers(Axis axis, int wished) =>
-        axis.TicksAt is { } places && places.Count <= wished + 2 ? [.. places.Select(place => new Tick(place, Layout.Ticks.Number(place)))]
-        : axis.Count > 0 ? Layout.Ticks.Positions(axis.Count, wished)
-        : axis.Log ? Layout.Ticks.Log(axis.Min, axis.Max)
-        : Layout.Ticks.Linear(axis.Min, axis.Max, Math.Min(wished, axis.Wished));
+    static IReadOnlyList<Tick> Numbers(Axis axis, double length, double apart)
+    {
+        var most = Math.Max(2, (int)(length / apart));
+        return axis.TicksAt is { } places && places.Count <= most + 2 ? [.. places.Select(place => new Tick(place, Layout.Ticks.Number(place)))]
+            : axis.Count > 0 ? Layout.Ticks.Positions(axis.Count, length / axis.Count, apart)
+            : axis.Log ? Layout.Ticks.Log(axis.Min, axis.Max)
+            : Layout.Ticks.Linear(axis.Min, axis.Max, Math.Min(most, axis.Wished));
+    }
 
     static Tick[] Names(IReadOnlyList<string> labels) =>
         [.. labels.Select((label, index) => new Tick(index, TextMeasure.Elide(label, FontSize, LongestLabel)))];

@@ -11,9 +11,9 @@ internal sealed record CardLayout(
     public const double PanelTitleSize = 13;
     public const double CaveatSize = 11;
     public const double BarWidth = 14;
+    public const double PanelTitleRoom = 22;
     const double BarGap = 16, BarTitleRoom = 22;
     const double UsualWidth = 600, UsualHeight = 400;
-    const double PanelTitleRoom = 22;
     const double PanelGap = 14;
 
     /// <summary>All plots together.</summary>
@@ -25,43 +25,44 @@ internal sealed record CardLayout(
 
     public static CardLayout Of(Chart chart)
     {
-        var columns = Math.Min(chart.Columns, chart.Panels.Count);
-        var rows = (chart.Panels.Count + columns - 1) / columns;
-        var grid = new Grid(chart, columns, rows);
-
         // Widths first: heights depend on how the labels below are turned, and that on the widths.
-        var rightOfAll = chart.Bar is null ? 0 : BarGap + BarWidth + BarLabels(chart.Bar);
-        var widths = grid.Widths(UsualWidth - 2 * Padding - rightOfAll, PanelGap);
-        var content = grid.Left.Sum() + grid.Right.Sum() + widths.Sum() + PanelGap * (columns - 1);
-        var width = Math.Max(UsualWidth, content + 2 * Padding + rightOfAll);
+        var grid = new Grid(chart);
+        var behind = chart.Bar is null ? 0 : BarGap + BarWidth + BarLabels(chart.Bar);
+        var widths = grid.Widths(UsualWidth - 2 * Padding - behind, PanelGap);
+        var width = Round(Math.Max(UsualWidth, grid.Width(widths, PanelGap) + 2 * Padding + behind));
 
         var title = TextMeasure.Wrap(chart.Title, TitleSize, width - 2 * Padding, bold: true);
         var caveats = chart.Caveats.SelectMany(text => TextMeasure.Wrap(text, CaveatSize, width - 2 * Padding)).ToList();
         var top = Padding + title.Count * TitleLine + 10;
         var bottom = Padding + (caveats.Count > 0 ? caveats.Count * CaveatLine + 8 : 0);
-        var heights = grid.Heights(UsualHeight - top - bottom, widths, PanelGap, PanelTitleRoom);
+        var heights = grid.Heights(UsualHeight - top - bottom, widths, PanelGap);
         widths = grid.Narrow(widths, heights);
-        content = grid.Left.Sum() + grid.Right.Sum() + widths.Sum() + PanelGap * (columns - 1);
 
-        var frames = new List<Frame>();
-        var y = top;
-        for (var row = 0; row < rows; row++)
-        {
-            var x = (width - rightOfAll - content) / 2;
-            y += grid.Top(row, PanelTitleRoom);
-            for (var column = 0; column < columns && row * columns + column < chart.Panels.Count; column++)
-            {
-                x += grid.Left[column];
-                var panel = chart.Panels[row * columns + column];
-                var box = new Box(Round(x), Round(y), Round(widths[column]), Round(heights[row]));
-                frames.Add(new Frame(panel, frames.Count + 1, box, AxisFit.Below(panel.X, box.Width), AxisFit.Beside(panel.Y, box.Height)));
-                x += widths[column] + grid.Right[column] + PanelGap;
-            }
-            y += heights[row] + grid.Bottom(row, widths) + (row < rows - 1 ? PanelGap : 0);
-        }
+        var frames = Place(grid, widths, heights, (width - behind - grid.Width(widths, PanelGap)) / 2, top);
         var plots = Box.Around(frames.Select(frame => frame.Box));
         Box? bar = chart.Bar is null ? null : new Box(plots.Right + grid.Right[^1] + BarGap, plots.Top + BarTitleRoom, BarWidth, plots.Height - BarTitleRoom);
-        return new CardLayout(Round(width), Round(y + bottom), title, frames, bar, caveats);
+        var lastRow = grid[grid.Count - 1].Row;
+        return new CardLayout(width, Round(plots.Bottom + grid.Bottom(lastRow, widths) + bottom), title, frames, bar, caveats);
+    }
+
+    static List<Frame> Place(Grid grid, double[] widths, double[] heights, double left, double top)
+    {
+        var frames = new List<Frame>();
+        var (x, y) = (left, top);
+        for (var index = 0; index < grid.Count; index++)
+        {
+            var (panel, row, column) = grid[index];
+            if (column == 0)
+            {
+                if (row > 0) y += heights[row - 1] + grid.Bottom(row - 1, widths) + PanelGap;
+                (x, y) = (left, y + grid.Top(row));
+            }
+            x += grid.Left[column];
+            var box = new Box(Round(x), Round(y), Round(widths[column]), Round(heights[row]));
+            frames.Add(new Frame(panel, index + 1, box, AxisFit.Below(panel.X, box.Width), AxisFit.Beside(panel.Y, box.Height)));
+            x += widths[column] + grid.Right[column] + PanelGap;
+        }
+        return frames;
     }
 
     /// <summary>The ticks beside the colour bar.</summary>

@@ -5,17 +5,21 @@ namespace Attention.Plots.Layout;
 /// <summary>Panels in rows and columns: the room around each, the sizes of their plots.</summary>
 internal sealed class Grid
 {
-    readonly Chart _chart;
-    readonly int _columns, _rows;
+    readonly (Panel Panel, int Row, int Column)[] _places;
+    readonly int _rows;
 
-    public Grid(Chart chart, int columns, int rows)
+    public Grid(Chart chart)
     {
-        (_chart, _columns, _rows) = (chart, columns, rows);
-        Left = [.. Enumerable.Range(0, columns).Select(column => Column(column).Max(LeftOf))];
-        Right = [.. Enumerable.Range(0, columns).Select(column => Column(column).Max(panel => panel.Layers.Max(layer => layer.Room.Right)))];
+        Columns = Math.Min(chart.Columns, chart.Panels.Count);
+        _rows = (chart.Panels.Count + Columns - 1) / Columns;
+        _places = [.. chart.Panels.Select((panel, index) => (panel, index / Columns, index % Columns))];
+        Left = PerColumn(LeftOf);
+        Right = PerColumn(panel => panel.Layers.Max(layer => layer.Room.Right));
         // The last number below a plot is centred on its right end.
         if (chart.Bar is null) Right[^1] = Math.Max(Right[^1], 8);
     }
+
+    public int Columns { get; }
 
     /// <summary>px before the plots of each column.</summary>
     public double[] Left { get; }
@@ -23,57 +27,59 @@ internal sealed class Grid
     /// <summary>px behind the plots of each column.</summary>
     public double[] Right { get; }
 
+    public (Panel Panel, int Row, int Column) this[int index] => _places[index];
+
+    public int Count => _places.Length;
+
+    /// <summary>px of all columns with plots so wide.</summary>
+    public double Width(double[] widths, double gap) => Left.Sum() + widths.Sum() + Right.Sum() + gap * (Columns - 1);
+
     /// <summary>Plot widths: what is left of the width, shared out, but never less than a panel needs.</summary>
     public double[] Widths(double available, double gap)
     {
+        var shares = PerColumn(panel => panel.Share);
+        var needs = PerColumn(panel => panel.AtLeast.Width);
         double[] widths = [];
         // The second pass knows how far slanted labels stick out to the left.
         for (var pass = 0; pass < 2; pass++)
         {
-            var shares = Enumerable.Range(0, _columns).Select(column => Column(column).Max(panel => panel.Share)).ToArray();
-            var needs = Enumerable.Range(0, _columns).Select(column => Column(column).Max(panel => panel.AtLeast.Width)).ToArray();
-            var fixedWidths = needs.Where((_, column) => shares[column] == 0).Sum();
-            var free = available - fixedWidths - Left.Sum() - Right.Sum() - gap * (_columns - 1);
+            var free = available - Width([.. needs.Where((_, column) => shares[column] == 0)], gap);
             widths = [.. shares.Select((share, column) => share == 0 ? needs[column] : Math.Max(free * share / shares.Sum(), needs[column]))];
-            for (var column = 0; column < _columns; column++)
-                Left[column] = Math.Max(Left[column], Column(column).Max(panel => AxisFit.Below(panel.X, widths[column]).Overhang) - (column == 0 ? CardLayout.Padding : 0));
+            foreach (var (panel, _, column) in _places)
+                Left[column] = Math.Max(Left[column], AxisFit.Below(panel.X, widths[column]).Overhang - (column == 0 ? CardLayout.Padding : 0));
         }
         return widths;
     }
 
     /// <summary>Plot heights: the rows share what is left of the height; a panel's needs and its aspect come first.</summary>
-    public double[] Heights(double available, double[] widths, double gap, double titleRoom)
+    public double[] Heights(double available, double[] widths, double gap)
     {
-        var rows = Enumerable.Range(0, _rows).ToArray();
-        var around = rows.Sum(row => Top(row, titleRoom) + Bottom(row, widths)) + gap * (_rows - 1);
+        var around = Enumerable.Range(0, _rows).Sum(row => Top(row) + Bottom(row, widths)) + gap * (_rows - 1);
         var each = (available - around) / _rows;
-        return [.. rows.Select(row => Row(row).Max(panel => Math.Max(panel.AtLeast.Height, Math.Min(each, panel.TallestAspect * widths[ColumnOf(panel)]))))];
+        return [.. Enumerable.Range(0, _rows).Select(row => Most(row, (panel, column) =>
+            Math.Max(panel.AtLeast.Height, Math.Min(each, panel.TallestAspect * widths[column]))))];
     }
 
     /// <summary>Plot widths once more, now that the heights are known: no wider than the panels' aspect allows.</summary>
-    public double[] Narrow(double[] widths, double[] heights) =>
-        [.. widths.Select((width, column) => Column(column).Select((panel, row) => Math.Min(width, Math.Max(panel.AtLeast.Width, panel.WidestAspect * heights[row]))).Max())];
+    public double[] Narrow(double[] widths, double[] heights) => [.. widths.Select((width, column) => _places
+        .Where(place => place.Column == column)
+        .Max(place => Math.Min(width, Math.Max(place.Panel.AtLeast.Width, place.Panel.WidestAspect * heights[place.Row]))))];
 
-    public double Top(int row, double titleRoom) =>
-        Row(row).Max(panel => (panel.Title.Length > 0 ? titleRoom : 0) + panel.Layers.Max(layer => layer.Room.Top));
+    /// <summary>px above the plots of a row: panel titles, legends.</summary>
+    public double Top(int row) => Most(row, (panel, _) =>
+        (panel.Title.Length > 0 ? CardLayout.PanelTitleRoom : 0) + panel.Layers.Max(layer => layer.Room.Top));
 
-    public double Bottom(int row, double[] widths) =>
-        Row(row).Max(panel => AxisFit.Below(panel.X, widths[ColumnOf(panel)]) is { Ticks.Count: > 0 } fit
-            ? AxisFit.Gap + fit.LabelRoom + (panel.X.Title.Length > 0 ? AxisFit.TitleRoom : 0)
-            : 0);
+    /// <summary>px below the plots of a row: labels and axis titles.</summary>
+    public double Bottom(int row, double[] widths) => Most(row, (panel, column) => Beside(panel.X, AxisFit.Below(panel.X, widths[column])));
 
-    static double LeftOf(Panel panel) => AxisFit.Beside(panel.Y, Math.Max(panel.AtLeast.Height, 240)) is { Ticks.Count: > 0 } fit
-        ? AxisFit.Gap + fit.LabelRoom + (panel.Y.Title.Length > 0 ? AxisFit.TitleRoom : 0)
-        : 0;
+    // Heights are not known yet; labels of numbers do not grow beyond this one's.
+    static double LeftOf(Panel panel) => Beside(panel.Y, AxisFit.Beside(panel.Y, Math.Max(panel.AtLeast.Height, 240)));
 
-    int ColumnOf(Panel panel)
-    {
-        for (var index = 0; index < _chart.Panels.Count; index++)
-            if (ReferenceEquals(_chart.Panels[index], panel)) return index % _columns;
-        throw new InvalidOperationException("The panel is not one of the chart's.");
-    }
+    static double Beside(Axis axis, AxisFit fit) => fit.Ticks.Count == 0 ? 0
+        : AxisFit.Gap + fit.LabelRoom + (axis.Title.Length > 0 ? AxisFit.TitleRoom : 0);
 
-    IEnumerable<Panel> Column(int column) => _chart.Panels.Where((_, index) => index % _columns == column);
+    double Most(int row, Func<Panel, int, double> room) => _places.Where(place => place.Row == row).Max(place => room(place.Panel, place.Column));
 
-    IEnumerable<Panel> Row(int row) => _chart.Panels.Skip(row * _columns).Take(_columns);
+    double[] PerColumn(Func<Panel, double> room) =>
+        [.. Enumerable.Range(0, Columns).Select(column => _places.Where(place => place.Column == column).Max(place => room(place.Panel)))];
 }

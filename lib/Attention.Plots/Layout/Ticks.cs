@@ -37,10 +37,11 @@ internal static class Ticks
         return (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10) * power;
     }
 
-    /// <summary>Positions 0 to count − 1, every 1st, 2nd, 5th, 10th, …</summary>
-    public static IReadOnlyList<Tick> Positions(int count, int wished)
+    /// <summary>Positions 0 to count − 1: each, or every 2nd, 5th, 10th, 20th, … so that they come at least so many px apart.</summary>
+    public static IReadOnlyList<Tick> Positions(int count, double pitch, double apart)
     {
-        var step = (int)Math.Max(1, count <= wished ? 1 : Step(0, count, wished));
+        var step = 1;
+        for (var round = 0; step * pitch < apart && step < count; round++) step = round % 3 == 1 ? step / 2 * 5 : step * 2;
         return [.. Enumerable.Range(0, (count + step - 1) / step).Select(index => new Tick(index * step, Number(index * step)))];
     }
 

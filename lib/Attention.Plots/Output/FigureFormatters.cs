@@ -3,11 +3,14 @@ namespace Attention.Plots.Output;
 /// <summary>The output bundle of a figure: live JSON, HTML with the static picture, PNG where it can be made, and words.</summary>
 internal sealed class FigureFormatters
 {
+    // 900 pixels for the usual figure: the width of a page that shows PNG only, and a third smaller in the notebook's file than at 2.
+    const double PngScale = 1.5;
+
     static readonly FigureFormatter[] All =
     [
         new("application/vnd.plotly.v1+json", figure => figure.ToJson()),
         new("text/html", figure => figure.ToHtml()),
-        .. Rasteriser.Available ? [new FigureFormatter("image/png", figure => Convert.ToBase64String(figure.ToPng()))] : Array.Empty<FigureFormatter>(),
+        .. Rasteriser.Available ? [new FigureFormatter("image/png", figure => Convert.ToBase64String(figure.ToPng(PngScale)))] : Array.Empty<FigureFormatter>(),
         new("text/plain", figure => figure.AltText),
     ];
 

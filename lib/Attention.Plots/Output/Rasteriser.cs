@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace Attention.Plots.Output;
@@ -13,16 +14,16 @@ internal static class Rasteriser
     /// <summary>Whether PNG can be made here.</summary>
     public static bool Available => Found.Value is not null;
 
-    /// <summary>Two pixels a px: sharp on dense displays.</summary>
-    public static byte[] ToPng(string svg) => ToPng(svg, Found.Value);
+    public static byte[] ToPng(string svg, double scale) => ToPng(svg, scale, Found.Value);
 
-    internal static byte[] ToPng(string svg, string? program)
+    internal static byte[] ToPng(string svg, double scale, string? program)
     {
+        if (!(scale is > 0 and <= 10)) throw new ArgumentException($"scale must be above 0 and at most 10 pixels a px: {scale} came.");
         if (program is null)
             throw new InvalidOperationException($"PNG needs the program {Program} on the PATH: it was not found. Install it (Debian and Ubuntu: apt install librsvg2-bin; macOS: brew install librsvg), or use SaveSvg or SaveHtml, which need nothing.");
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, ["--zoom=2", "--format=png"])
+            using var process = Process.Start(new ProcessStartInfo(program, [string.Create(CultureInfo.InvariantCulture, $"--zoom={scale}"), "--format=png"])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,

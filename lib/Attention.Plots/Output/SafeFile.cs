@@ -20,7 +20,7 @@ internal static class SafeFile
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            File.Delete(beside);
+            if (File.Exists(beside)) File.Delete(beside);
             throw new IOException($"The figure could not be written to {path}: {problem.Message} Is the folder writable?", problem);
         }
     }

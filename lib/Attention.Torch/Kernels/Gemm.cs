@@ -46,8 +46,9 @@ internal static class Gemm
     {
         Debug.Assert(aOffsets.Length == cOffsets.Length && bOffsets.Length == cOffsets.Length, "one offset of each kind per product");
         var work = (double)m * n * k;
-        // Few or large products: threads share each one. Many small ones: each thread takes whole products.
-        var grain = cOffsets.Length < Work.Threads ? int.MaxValue : (int)Math.Max(1, GemmTiles.GrainOfWork / Math.Max(work, 1));
+        // Few or very large products: the threads share each one. Many small ones: each thread takes whole products.
+        var shared = cOffsets.Length < Work.Threads || (cOffsets.Length < 4 * Work.Threads && work > 64 * GemmTiles.GrainOfWork);
+        var grain = shared ? int.MaxValue : (int)Math.Max(1, GemmTiles.GrainOfWork / Math.Max(work, 1));
         Work.Split(cOffsets.Length, grain, (start, end) =>
         {
             for (var i = start; i < end; i++)

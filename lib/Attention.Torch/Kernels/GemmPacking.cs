@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace TorchSharp.Kernels;
 
 /// <summary>Copies of parts of A and B in the order in which a tile reads them.</summary>
@@ -6,10 +9,9 @@ internal static unsafe class GemmPacking<T> where T : unmanaged
     /// <summary>to[p·width + j] = B[p, j] for columns j, and 0 for the columns from there up to width.</summary>
     public static void Columns(T* b, nint rowStride, nint columnStride, int k, int columns, T* to, int width)
     {
+        if (columns < width) new Span<T>(to, k * width).Clear();
         if (columnStride == 1) Copy(b, rowStride, k, columns, to, width);
         else Transpose(b, columnStride, rowStride, columns, k, to, width);
-        if (columns < width)
-            for (var p = 0; p < k; p++) new Span<T>(to + p * width + columns, width - columns).Clear();
     }
 
     /// <summary>to[p·height + i] = A[i, p] for rows i; places from rows up to height keep what they held.</summary>
@@ -34,7 +36,11 @@ internal static unsafe class GemmPacking<T> where T : unmanaged
         {
             T* x0 = from + i * lineStride, x1 = x0 + lineStride, x2 = x1 + lineStride, x3 = x2 + lineStride;
             var target = to + i;
-            for (var p = 0; p < k; p++, target += width)
+            var p = 0;
+            if (typeof(T) == typeof(float) && step == 1 && Sse.IsSupported)
+                for (; p <= k - 4; p += 4, target += 4 * width)
+                    Square((float*)x0 + p, (float*)x1 + p, (float*)x2 + p, (float*)x3 + p, (float*)target, width);
+            for (; p < k; p++, target += width)
             {
                 var at = p * step;
                 target[0] = x0[at];
@@ -48,5 +54,17 @@ internal static unsafe class GemmPacking<T> where T : unmanaged
             var x = from + i * lineStride;
             for (var p = 0; p < k; p++) to[p * width + i] = x[p * step];
         }
+    }
+
+    /// <summary>Four values of each of four lines become four values of each of four rows.</summary>
+    static void Square(float* x0, float* x1, float* x2, float* x3, float* to, int width)
+    {
+        Vector128<float> a = Vector128.Load(x0), b = Vector128.Load(x1), c = Vector128.Load(x2), d = Vector128.Load(x3);
+        Vector128<float> ab = Sse.UnpackLow(a, b), cd = Sse.UnpackLow(c, d);
+        Sse.MoveLowToHigh(ab, cd).Store(to);
+        Sse.MoveHighToLow(cd, ab).Store(to + width);
+        (ab, cd) = (Sse.UnpackHigh(a, b), Sse.UnpackHigh(c, d));
+        Sse.MoveLowToHigh(ab, cd).Store(to + 2 * width);
+        Sse.MoveHighToLow(cd, ab).Store(to + 3 * width);
     }
 }

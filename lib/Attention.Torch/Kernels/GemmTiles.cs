@@ -156,9 +156,9 @@ internal static unsafe class GemmTiles<TSimd, V, T>
             else
             {
                 Tiles(columns, rows, a, aRow, aStep, (T*)b, bStep, edge, Width, accumulate: false);
-                for (var i = 0; i < rows; i++)
-                    for (var j = 0; j < columns; j++)
-                        c[i * CRow + j] = Accumulate ? c[i * CRow + j] + edge[i * Width + j] : edge[i * Width + j];
+                for (var i = 0; i < rows; i++, edge += Width, c += CRow)
+                    if (!Accumulate) new ReadOnlySpan<T>(edge, columns).CopyTo(new Span<T>(c, columns));
+                    else for (var j = 0; j < columns; j++) c[j] += edge[j];
             }
         }
 

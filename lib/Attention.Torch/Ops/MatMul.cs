@@ -120,7 +120,8 @@ internal static class MatMul
         return y;
     }
 
-    static Operand<T> Matrix<T>(Tensor x) where T : unmanaged =>
+    /// <summary>The last two dimensions as the matrix product reads them, where they lie.</summary>
+    internal static Operand<T> Matrix<T>(Tensor x) where T : unmanaged =>
         new(x.Elements<T>().Data, (int)x.Layout.Offset, (int)x.Layout.Strides[^2], (int)x.Layout.Strides[^1]);
 
     /// <summary>Where each matrix of the broadcast batch begins, counted from the first.</summary>

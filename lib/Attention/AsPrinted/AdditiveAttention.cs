@@ -9,7 +9,8 @@ namespace Attention.AsPrinted;
 /// querySize = keySize = valueSize. The listing's dropout argument, which is never used (D15), is left out.
 /// Repair: <see cref="Scoring.AdditiveScore"/> in <see cref="Mechanisms.SoftAttention"/>.
 /// </remarks>
-public sealed class AdditiveAttention : nn.Module<Tensor, Tensor, Tensor, (Tensor context, Tensor weights)>
+public sealed class AdditiveAttention
+    : nn.Module<Tensor, Tensor, Tensor, (Tensor context, Tensor weights)>
 {
     private readonly Linear linearV;
     private readonly Linear linearW;
@@ -20,7 +21,8 @@ public sealed class AdditiveAttention : nn.Module<Tensor, Tensor, Tensor, (Tenso
     /// <param name="keySize">Features of a key.</param>
     /// <param name="valueSize">Features of a value, used where the hidden size is meant.</param>
     /// <param name="seqLen">Words in every sentence.</param>
-    public AdditiveAttention(long querySize, long keySize, long valueSize, long seqLen) : base(nameof(AdditiveAttention))
+    public AdditiveAttention(long querySize, long keySize, long valueSize, long seqLen)
+        : base(nameof(AdditiveAttention))
     {
         linearV = nn.Linear(valueSize, seqLen);
         linearW = nn.Linear(keySize, keySize);
@@ -33,7 +35,8 @@ public sealed class AdditiveAttention : nn.Module<Tensor, Tensor, Tensor, (Tenso
     /// <param name="key">[B, T, D]</param>
     /// <param name="value">[B, T, D]</param>
     /// <returns>context [B, T, D]; weights [B, T, seqLen].</returns>
-    public override (Tensor context, Tensor weights) forward(Tensor query, Tensor key, Tensor value)
+    public override (Tensor context, Tensor weights) forward(
+        Tensor query, Tensor key, Tensor value)
     {
         var hidden = (linearU.forward(query) + linearW.forward(key)).tanh();
         var weights = linearV.forward(hidden).softmax(-1);

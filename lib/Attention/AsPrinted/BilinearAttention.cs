@@ -9,7 +9,8 @@ namespace Attention.AsPrinted;
 /// One size serves query and key, although the bilinear form is what would let them differ. The unused dropout argument (D15) is left out.
 /// Repair: <see cref="Scoring.BilinearScore"/>.
 /// </remarks>
-public sealed class BilinearAttention : nn.Module<Tensor, Tensor, Tensor, (Tensor context, Tensor weights)>
+public sealed class BilinearAttention
+    : nn.Module<Tensor, Tensor, Tensor, (Tensor context, Tensor weights)>
 {
     private readonly Linear linearW;
 
@@ -26,7 +27,8 @@ public sealed class BilinearAttention : nn.Module<Tensor, Tensor, Tensor, (Tenso
     /// <param name="key">[B, Tk, D]</param>
     /// <param name="value">[B, Tk, Dv]</param>
     /// <returns>context [B, Tq, Dv]; weights [B, Tq, Tk].</returns>
-    public override (Tensor context, Tensor weights) forward(Tensor query, Tensor key, Tensor value)
+    public override (Tensor context, Tensor weights) forward(
+        Tensor query, Tensor key, Tensor value)
     {
         var weights = query.bmm(linearW.forward(key).transpose(-1, -2)).softmax(-1);
         return (weights.bmm(value), weights);

@@ -8,7 +8,8 @@ namespace Attention.AsPrinted;
 /// tensor of that name, and it is silently wrong. Also D12 in its demonstration; the unused dropout argument (D15) is left out.
 /// Repair: <see cref="Scoring.ScaledDotProductScore"/>.
 /// </remarks>
-public sealed class ScaledDotProductAttention : nn.Module<Tensor, Tensor, Tensor, (Tensor context, Tensor weights)>
+public sealed class ScaledDotProductAttention
+    : nn.Module<Tensor, Tensor, Tensor, (Tensor context, Tensor weights)>
 {
     /// <summary>The listing's constructor has nothing to build.</summary>
     public ScaledDotProductAttention() : base(nameof(ScaledDotProductAttention)) { }
@@ -19,7 +20,8 @@ public sealed class ScaledDotProductAttention : nn.Module<Tensor, Tensor, Tensor
     /// <param name="value">[B, Tk, Dv]</param>
     /// <returns>context [B, Tq, Dv]; weights [B, Tq, Tk].</returns>
     /// <exception cref="InvalidOperationException">No global k has been set.</exception>
-    public override (Tensor context, Tensor weights) forward(Tensor query, Tensor key, Tensor value)
+    public override (Tensor context, Tensor weights) forward(
+        Tensor query, Tensor key, Tensor value)
     {
         var d = AsPrinted.PythonGlobals.K.size(-1);
         var weights = (query.bmm(key.transpose(-1, -2)) / Math.Sqrt(d)).softmax(-1);

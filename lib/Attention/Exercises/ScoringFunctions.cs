@@ -13,7 +13,7 @@ internal static class ScoringFunctions
         ["2.1"] = ExpectNumber(Megabytes),
         ["2.2"] = Expect<Tensor>("a matrix W", ScaledBilinear),
         ["2.3"] = Expect<Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>>("a function of query, key, W, U and v", AdditiveScores),
-        ["2.4"] = Expect<Func<Func<Tensor, Tensor, Tensor, Tensor>, double>>("a function that takes an attention and returns a number", ShuffleTest),
+        ["2.4"] = Expect<Func<Mechanism, double>>("a function that takes an attention and returns a number", ShuffleTest),
         ["2.5"] = ExpectNumber(BreakEven),
     };
 
@@ -74,12 +74,12 @@ internal static class ScoringFunctions
                ?? Verdict.Right("is right: every pair got a score of its own.");
     }
 
-    private static Verdict ShuffleTest(Func<Func<Tensor, Tensor, Tensor, Tensor>, double> answer)
+    private static Verdict ShuffleTest(Func<Mechanism, double> answer)
     {
         var content = new SoftAttention(new ScaledDotProductScore());
         var location = new AsPrinted.AdditiveAttention(querySize: 6, keySize: 6, valueSize: 6, seqLen: 9);
-        double calm = answer((query, key, value) => content.forward(query, key, value).context);
-        double moved = answer((query, key, value) => location.forward(query, key, value).context);
+        double calm = answer(content.forward);
+        double moved = answer(location.forward);
         if (calm >= 1e-4)
             return Verdict.Wrong($"moves even dot product attention (by {Check.Number(calm)}). Do key and value travel together, and does the query stay?");
         if (moved < 1e-3)

@@ -27,7 +27,7 @@ public sealed class FeatureGate : nn.Module<Tensor, (Tensor gated, Tensor weight
     public override (Tensor gated, Tensor weights) forward(Tensor inputs)
     {
         Require.Features(inputs, score.in_features, nameof(inputs));
-        var weights = score.forward(inputs).softmax(-1);                     // […, D]
+        var weights = score.forward(inputs).softmax(-1);                   // […, D]
         return (inputs * weights * score.in_features, weights);
     }
 }

@@ -23,9 +23,10 @@ public sealed class PositionPooling : nn.Module<Tensor, (Tensor context, Tensor 
     /// <exception cref="ArgumentException">inputs is not [B, T, D].</exception>
     public override (Tensor context, Tensor weights) forward(Tensor inputs)
     {
-        Require.Dimensions(inputs, "[B, T, D]", 3, nameof(inputs), "Without positions there is nothing to choose from: a FeatureGate takes [B, D].");
-        var weights = score.forward(inputs).squeeze(-1).softmax(-1);         // [B, T, 1] → [B, T]
-        var context = weights.unsqueeze(1).matmul(inputs).squeeze(1);        // [B, 1, T] · [B, T, D] → [B, D]
+        Require.Dimensions(inputs, "[B, T, D]", 3, nameof(inputs),
+            "Without positions there is nothing to choose from: a FeatureGate takes [B, D].");
+        var weights = score.forward(inputs).squeeze(-1).softmax(-1);       // [B, T, 1] → [B, T]
+        var context = weights.unsqueeze(1).matmul(inputs).squeeze(1);      // [B, 1, T] · [B, T, D]
         return (context, weights);
     }
 }

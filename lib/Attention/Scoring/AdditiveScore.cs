@@ -18,7 +18,8 @@ public sealed class AdditiveScore : ScoringFunction
     /// <param name="querySize">Dq, features of a query.</param>
     /// <param name="keySize">Dk, features of a key.</param>
     /// <param name="hiddenSize">H, the size of the space they meet in.</param>
-    public AdditiveScore(long querySize, long keySize, long hiddenSize) : base(nameof(AdditiveScore))
+    public AdditiveScore(long querySize, long keySize, long hiddenSize)
+        : base(nameof(AdditiveScore))
     {
         keyProjection = nn.Linear(keySize, hiddenSize, hasBias: false);
         queryProjection = nn.Linear(querySize, hiddenSize, hasBias: false);
@@ -38,9 +39,10 @@ public sealed class AdditiveScore : ScoringFunction
     /// <inheritdoc/>
     protected override Tensor Score(Tensor query, Tensor key)
     {
-        var queries = queryProjection.forward(query).unsqueeze(-2);          // [B, Tq, 1, H]
-        var keys = keyProjection.forward(key).unsqueeze(-3);                 // [B, 1, Tk, H]
-        return reduction.forward((queries + keys).tanh()).squeeze(-1);       // [B, Tq, Tk, H] → [B, Tq, Tk]
+        var queries = queryProjection.forward(query).unsqueeze(-2);        // [B, Tq, 1, H]
+        var keys = keyProjection.forward(key).unsqueeze(-3);               // [B, 1, Tk, H]
+        var hidden = (queries + keys).tanh();                              // [B, Tq, Tk, H]
+        return reduction.forward(hidden).squeeze(-1);                      // [B, Tq, Tk]
     }
 
     /// <inheritdoc/>

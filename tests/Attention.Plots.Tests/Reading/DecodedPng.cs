@@ -39,11 +39,13 @@ internal sealed class DecodedPng
         packed.Position = 0;
         using var rows = new ZLibStream(packed, CompressionMode.Decompress);
         Pixels = new (byte, byte, byte)[Height, Width];
-        var row = new byte[Width + 1];
+        var (row, above) = (new byte[Width + 1], new byte[Width + 1]);
         for (var y = 0; y < Height; y++)
         {
             rows.ReadExactly(row);
-            Assert.Equal(0, row[0]);
+            for (var x = 1; x <= Width; x++)
+                row[x] += row[0] switch { 0 => 0, 1 => x == 1 ? (byte)0 : row[x - 1], 2 => above[x], _ => throw new NotSupportedException($"filter {row[0]}") };
+            row.CopyTo(above, 0);
             for (var x = 0; x < Width; x++) Pixels[y, x] = (palette[3 * row[x + 1]], palette[3 * row[x + 1] + 1], palette[3 * row[x + 1] + 2]);
         }
         Assert.Equal(-1, rows.ReadByte());

@@ -20,7 +20,7 @@ internal sealed class SvgPicture
 
     /// <summary>Filled rectangles other than the card and clip paths: cells, bars, blocks.</summary>
     public IReadOnlyList<XElement> Boxes() => [.. All("rect")
-        .Where(rect => rect.Parent!.Name != Svg + "clipPath" && rect.Attribute("fill")!.Value != "none")
+        .Where(rect => rect.Parent!.Name != Svg + "clipPath" && rect.Attribute("fill")!.Value[0] == '#')
         .Skip(1)];
 
     public IEnumerable<string> Texts() => All("text").Select(text => text.Value);

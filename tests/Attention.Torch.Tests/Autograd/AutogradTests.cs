@@ -1,3 +1,4 @@
+using Attention.Torch.Tests.Errors;
 using static TorchSharp.torch;
 
 namespace Attention.Torch.Tests.Autograd;
@@ -15,8 +16,7 @@ public class AutogradTests
         var x = Leaf(1, 2, 3);
         var loss = (x * x).sum();
         loss.backward();
-        var error = Assert.Throws<InvalidOperationException>(() => loss.backward());
-        Assert.StartsWith("Trying to backward through the graph a second time", error.Message, StringComparison.Ordinal);
+        Says.That("Trying to backward through the graph a second time", () => loss.backward(), "retain_graph: true");
         Assert.Equal([2, 4, 6], Grad(x));
     }
 
@@ -72,19 +72,14 @@ public class AutogradTests
     public void Backward_of_many_numbers_asks_for_a_gradient()
     {
         var x = Leaf(1, 2, 3);
-        var error = Assert.Throws<InvalidOperationException>(() => (x * x).backward());
-        Assert.StartsWith("grad can be implicitly created only for scalar outputs", error.Message, StringComparison.Ordinal);
-        Assert.Contains("[3]", error.Message, StringComparison.Ordinal);
+        Says.That("grad can be implicitly created only for scalar outputs", () => (x * x).backward(), "[3]");
         (x * x).backward([tensor(new double[] { 1, 10, 100 })]);
         Assert.Equal([2, 40, 600], Grad(x));
     }
 
     [Fact]
-    public void Backward_of_something_without_history_says_so()
-    {
-        var error = Assert.Throws<InvalidOperationException>(() => ones(3).sum().backward());
-        Assert.StartsWith("element 0 of tensors does not require grad and does not have a grad_fn", error.Message, StringComparison.Ordinal);
-    }
+    public void Backward_of_something_without_history_says_so() =>
+        Says.That("element 0 of tensors does not require grad and does not have a grad_fn", () => ones(3).sum().backward());
 
     [Fact]
     public void No_grad_records_nothing_and_ends_with_its_scope()
@@ -127,9 +122,7 @@ public class AutogradTests
     }
 
     [Fact]
-    public void Integers_cannot_require_a_gradient() =>
-        Assert.StartsWith("only Tensors of floating point",
-            Assert.ThrowsAny<Exception>(() => arange(3).requires_grad_()).Message, StringComparison.Ordinal);
+    public void Integers_cannot_require_a_gradient() => Says.That("only Tensors of floating point", () => arange(3).requires_grad_());
 
     [Fact]
     public void Results_of_comparisons_do_not_require_a_gradient()

@@ -1,3 +1,4 @@
+using Attention.Torch.Tests.Errors;
 using static TorchSharp.torch;
 
 namespace Attention.Torch.Tests.Autograd;
@@ -5,7 +6,7 @@ namespace Attention.Torch.Tests.Autograd;
 /// <summary>Changing numbers that the graph, or another view, still looks at.</summary>
 public class InPlaceTests
 {
-    const string Modified = "one of the variables needed for gradient computation has been modified by an inplace operation";
+    internal const string Modified = "one of the variables needed for gradient computation has been modified by an inplace operation";
 
     static Tensor Leaf(params double[] values) => tensor(values).requires_grad_();
 
@@ -16,7 +17,7 @@ public class InPlaceTests
         var y = x * 1;
         var z = y * y;
         y.add_(1);
-        Assert.StartsWith(Modified, Assert.Throws<InvalidOperationException>(() => z.sum().backward()).Message, StringComparison.Ordinal);
+        Says.That(Modified, () => z.sum().backward());
     }
 
     [Fact]
@@ -26,7 +27,7 @@ public class InPlaceTests
         var y = x * 1;
         var z = y * y;
         y[0].zero_();
-        Assert.StartsWith(Modified, Assert.Throws<InvalidOperationException>(() => z.sum().backward()).Message, StringComparison.Ordinal);
+        Says.That(Modified, () => z.sum().backward());
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public class InPlaceTests
         var first = y[0];
         var z = first * first;
         y.mul_(2);
-        Assert.StartsWith(Modified, Assert.Throws<InvalidOperationException>(() => z.backward()).Message, StringComparison.Ordinal);
+        Says.That(Modified, () => z.backward());
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public class InPlaceTests
     {
         var y = Leaf(1, 2).exp();
         y.mul_(2); // exp keeps its result; the product's own history is fine
-        Assert.StartsWith(Modified, Assert.Throws<InvalidOperationException>(() => y.sum().backward()).Message, StringComparison.Ordinal);
+        Says.That(Modified, () => y.sum().backward());
     }
 
     [Fact]
@@ -63,8 +64,8 @@ public class InPlaceTests
     public void A_leaf_that_wants_a_gradient_may_not_be_overwritten()
     {
         var w = Leaf(1, 2);
-        Assert.StartsWith("a leaf Variable that requires grad is being used in an in-place operation.", Assert.Throws<InvalidOperationException>(() => w.add_(1)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("a view of a leaf Variable that requires grad is being used in an in-place operation.", Assert.Throws<InvalidOperationException>(() => w[0].zero_()).Message, StringComparison.Ordinal);
+        Says.That("a leaf Variable that requires grad is being used in an in-place operation.", () => w.add_(1));
+        Says.That("a view of a leaf Variable that requires grad is being used in an in-place operation.", () => w[0].zero_());
         Assert.Equal([1, 2], w.data<double>().ToArray());
     }
 
@@ -101,17 +102,15 @@ public class InPlaceTests
     }
 
     [Fact]
-    public void An_expanded_tensor_cannot_be_written_to()
-    {
-        var error = Assert.ThrowsAny<Exception>(() => ones(3, 1).expand(3, 5).add_(1));
-        Assert.StartsWith("unsupported operation: more than one element of the written-to tensor refers to a single memory location.", error.Message, StringComparison.Ordinal);
-    }
+    public void An_expanded_tensor_cannot_be_written_to() =>
+        Says.That("unsupported operation: more than one element of the written-to tensor refers to a single memory location.",
+            () => ones(3, 1).expand(3, 5).add_(1), "clone()");
 
     [Fact]
     public void An_in_place_result_must_fit()
     {
-        Assert.StartsWith("output with shape [3] doesn't match the broadcast shape [2, 3]", Assert.ThrowsAny<ArgumentException>(() => ones(3).add_(ones(2, 3))).Message, StringComparison.Ordinal);
-        Assert.StartsWith("result type Float can't be cast to the desired output type Long", Assert.ThrowsAny<Exception>(() => arange(3).add_(ones(3))).Message, StringComparison.Ordinal);
+        Says.That("output with shape [3] doesn't match the broadcast shape [2, 3]", () => ones(3).add_(ones(2, 3)));
+        Says.That("result type Float can't be cast to the desired output type Long", () => arange(3).add_(ones(3)));
     }
 
     [Fact]

@@ -39,14 +39,14 @@ public class SavedTensorsTests
         {
             outputs.Backward(weights);
         }
-        catch (InvalidOperationException error) when (error.Message.StartsWith("one of the variables needed for gradient computation has been modified by an inplace operation", StringComparison.Ordinal))
+        catch (InvalidOperationException error) when (error.Message.StartsWith(InPlaceTests.Modified, StringComparison.Ordinal))
         {
             return;
         }
         GoldenTests.CheckGradients(golden, call);
     }
 
-    /// <summary>Other numbers, and for an index another valid one. Where one element is several (an expanded output), the write is refused, and there is nothing to test.</summary>
+    /// <summary>Other numbers, and for an index another valid one. An expanded output cannot be written to, so there is nothing to test.</summary>
     static void Spoil(Tensor victim)
     {
         if (victim.stride().Zip(victim.shape).Any(d => d.First == 0 && d.Second > 1)) return;

@@ -8,7 +8,9 @@ namespace Attention.Torch.Tests.Contract;
 internal sealed partial class ApiList
 {
     readonly Dictionary<string, string> lines = []; // without the ? of reference types → as the list has it
-    readonly HashSet<string> valueTypes = ["bool", "byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "float", "double", "decimal", "char"];
+
+    readonly HashSet<string> valueTypes =
+        ["bool", "byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "float", "double", "decimal", "char"];
 
     public ApiList(IEnumerable<string> list)
     {
@@ -28,9 +30,13 @@ internal sealed partial class ApiList
     public int Count => lines.Count;
 
     /// <summary>The list's line that allows this member; null if it is foreign.</summary>
-    public string? LineFor(MemberLine ours) => Candidates(ours).Select(c => lines.GetValueOrDefault(Plain(c))).FirstOrDefault(l => l is not null) ?? Inherited(ours);
+    public string? LineFor(MemberLine ours) =>
+        Candidates(ours).Select(c => lines.GetValueOrDefault(Plain(c))).FirstOrDefault(l => l is not null) ?? Inherited(ours);
 
-    /// <summary>The line itself; and, because whoever uses less of a member than TorchSharp offers still compiles there, a property with fewer accessors, a type with fewer bases.</summary>
+    /// <summary>
+    /// The line itself; and, because what uses less of a member than TorchSharp offers compiles there too, that of a property with
+    /// more accessors or a type with more bases.
+    /// </summary>
     IEnumerable<string> Candidates(MemberLine ours)
     {
         var line = ours.ToString();
@@ -42,16 +48,19 @@ internal sealed partial class ApiList
         }
         if (ours.Member is not Type) yield break;
         var (head, bases) = Split(Plain(line));
-        foreach (var theirs in lines.Keys.Where(l => l.StartsWith(head + " : ", StringComparison.Ordinal) && bases.IsSubsetOf(Split(l).Bases))) yield return theirs;
+        foreach (var theirs in lines.Keys)
+            if (theirs.StartsWith(head + " : ", StringComparison.Ordinal) && bases.IsSubsetOf(Split(theirs).Bases)) yield return theirs;
     }
 
     /// <summary>An override adds no name: the member it overrides must be the list's, or .NET's.</summary>
     string? Inherited(MemberLine ours)
     {
-        var method = ours.Member as MethodInfo ?? (ours.Member as PropertyInfo)?.GetMethod ?? (ours.Member as PropertyInfo)?.SetMethod;
+        var property = ours.Member as PropertyInfo;
+        var method = ours.Member as MethodInfo ?? property?.GetMethod ?? property?.SetMethod;
         if (method is null || method.GetBaseDefinition() is not { } origin || origin == method) return null;
-        if (origin.DeclaringType!.Assembly != method.DeclaringType!.Assembly) return "(an override of " + TypeNames.Of(origin.DeclaringType) + "." + origin.Name + ")";
-        var declared = MemberLines.Of(origin.DeclaringType.IsGenericType ? origin.DeclaringType.GetGenericTypeDefinition() : origin.DeclaringType);
+        var parent = origin.DeclaringType!;
+        if (parent.Assembly != method.DeclaringType!.Assembly) return $"(an override of {TypeNames.Of(parent)}.{origin.Name})";
+        var declared = MemberLines.Of(parent.IsGenericType ? parent.GetGenericTypeDefinition() : parent);
         return declared.Where(d => d.Member.Name == ours.Member.Name && d.Member != ours.Member).Select(LineFor).FirstOrDefault(l => l is not null);
     }
 
@@ -85,12 +94,10 @@ internal sealed partial class ApiList
     }
 
     /// <summary>A line without the ? of reference types.</summary>
-    string Plain(string line) => Annotation().Replace(line, m =>
-        m.Groups[1].Value is ")" || valueTypes.Contains(m.Groups[1].Value) || m.Groups[1].Value.StartsWith("System.", StringComparison.Ordinal) && IsSystemStruct(m.Groups[1].Value)
-            ? m.Value
-            : m.Groups[1].Value);
+    string Plain(string line) => Annotation().Replace(line, m => IsValueType(m.Groups[1].Value) ? m.Value : m.Groups[1].Value);
 
-    static bool IsSystemStruct(string name) => Type.GetType(name) is { IsValueType: true };
+    /// <summary>A tuple, a keyword, a struct or enum of the list, or one of .NET's.</summary>
+    bool IsValueType(string name) => name == ")" || valueTypes.Contains(name) || Type.GetType(name) is { IsValueType: true };
 
     [GeneratedRegex(@"([\w.]+|[>\])])\?")]
     private static partial Regex Annotation();

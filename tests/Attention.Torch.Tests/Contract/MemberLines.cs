@@ -12,7 +12,8 @@ internal sealed record MemberLine(string Type, string Text, MemberInfo Member)
 /// <summary>Prints the surface of types, one member a line, in the form of the list of TorchSharp's members.</summary>
 internal static class MemberLines
 {
-    const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     static readonly Dictionary<string, string> Operators = new()
     {
@@ -59,7 +60,7 @@ internal static class MemberLines
     static string? Text(MemberInfo member) => member switch
     {
         FieldInfo field => Field(field),
-        ConstructorInfo { IsStatic: false } constructor when Access(constructor) is { } access => $"{access} .ctor({ParameterLines.All(constructor.GetParameters())})",
+        ConstructorInfo { IsStatic: false } made when Access(made) is { } access => $"{access} .ctor({ParameterLines.All(made.GetParameters())})",
         PropertyInfo property => Property(property),
         MethodInfo { IsSpecialName: false } method when Access(method) is { } access => Method(access, method),
         MethodInfo method when method.Name.StartsWith("op_", StringComparison.Ordinal) && Access(method) is { } access => Operator(access, method),
@@ -75,7 +76,8 @@ internal static class MemberLines
         if (access is null || field.IsSpecialName) return null;
         if (field.DeclaringType!.IsEnum) return $"{field.Name} = {Convert.ToInt64(field.GetRawConstantValue(), null)}";
         var type = TypeNames.Of(field.FieldType, field);
-        if (field.IsLiteral) return $"{access} const {type} {field.Name} = {ParameterLines.Value(field.GetRawConstantValue(), field.FieldType)}";
+        if (field.IsLiteral)
+            return $"{access} const {type} {field.Name} = {ParameterLines.Value(field.GetRawConstantValue(), field.FieldType)}";
         return $"{access} {(field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{type} {field.Name}";
     }
 
@@ -89,7 +91,8 @@ internal static class MemberLines
         return $"{access} {Modifiers(main!)}{TypeNames.Of(property.PropertyType, property)} {name} {{ {Accessor(get, access, "get")}{Accessor(set, access, "set")}}}";
     }
 
-    static bool Wider(string? get, string? set) => get is not null && (set is null || get == "public" || set == "protected" || get == set);
+    static bool Wider(string? get, string? set) =>
+        get is not null && (set is null || get == "public" || set == "protected" || get == set);
 
     static string Accessor(string? own, string outer, string word) => own is null ? "" : own == outer ? $"{word}; " : $"{own} {word}; ";
 
@@ -121,5 +124,6 @@ internal static class MemberLines
         return method.IsFinal ? "" : "virtual "; // virtual and final: it only implements an interface
     }
 
-    static string Obsolete(MemberInfo member) => member.GetCustomAttribute<ObsoleteAttribute>() is { } obsolete ? obsolete.IsError ? "[Obsolete(error)] " : "[Obsolete] " : "";
+    static string Obsolete(MemberInfo member) =>
+        member.GetCustomAttribute<ObsoleteAttribute>() is { } obsolete ? obsolete.IsError ? "[Obsolete(error)] " : "[Obsolete] " : "";
 }

@@ -14,7 +14,8 @@ internal static class ParameterLines
     {
         var passing = p.ParameterType.IsByRef ? p.IsOut ? "out " : p.IsIn ? "in " : "ref " : "";
         var isParams = p.IsDefined(typeof(ParamArrayAttribute), false) || p.IsDefined(typeof(ParamCollectionAttribute), false);
-        return (isParams ? "params " : "") + passing + TypeNames.Of(p.ParameterType, p) + " " + p.Name + (p.HasDefaultValue ? " = " + Value(p.RawDefaultValue, p.ParameterType) : "");
+        var otherwise = p.HasDefaultValue ? " = " + Value(p.RawDefaultValue, p.ParameterType) : "";
+        return (isParams ? "params " : "") + passing + TypeNames.Of(p.ParameterType, p) + " " + p.Name + otherwise;
     }
 
     /// <summary>A constant as source: an enum's by name, a float with its f, a struct's nothing as default.</summary>

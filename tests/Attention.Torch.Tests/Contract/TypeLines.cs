@@ -12,15 +12,18 @@ internal static class TypeLines
         if (type.IsAssignableTo(typeof(Delegate))) return $"{access} delegate {name} => {Signature(type.GetMethod("Invoke")!)}";
         if (type.IsEnum) return $"{access} enum {name} : {TypeNames.Of(Enum.GetUnderlyingType(type))}";
         var bases = Bases(type);
-        return $"{access} {Kind(type)} {name}{(bases.Length == 0 ? "" : " : " + string.Join(", ", bases))}{ParameterLines.Constraints(OwnArguments(type))}";
+        var after = bases.Length == 0 ? "" : " : " + string.Join(", ", bases);
+        return $"{access} {Kind(type)} {name}{after}{ParameterLines.Constraints(OwnArguments(type))}";
     }
 
-    static string Signature(MethodInfo invoke) => $"{TypeNames.Of(invoke.ReturnType, invoke.ReturnParameter)} ({ParameterLines.All(invoke.GetParameters())})";
+    static string Signature(MethodInfo invoke) =>
+        $"{TypeNames.Of(invoke.ReturnType, invoke.ReturnParameter)} ({ParameterLines.All(invoke.GetParameters())})";
 
     static string Kind(Type type) => type switch
     {
         { IsInterface: true } => "interface",
-        { IsValueType: true } => type.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute") ? "readonly struct" : "struct",
+        { IsValueType: true } when type.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute") => "readonly struct",
+        { IsValueType: true } => "struct",
         { IsAbstract: true, IsSealed: true } => "static class",
         { IsAbstract: true } => "abstract class",
         { IsSealed: true } => "sealed class",
@@ -32,9 +35,9 @@ internal static class TypeLines
     {
         var all = type.GetInterfaces();
         var inherited = (type.BaseType?.GetInterfaces() ?? []).Concat(all.SelectMany(i => i.GetInterfaces())).ToHashSet();
-        var own = all.Where(i => (i.IsPublic || i.IsNestedPublic) && !inherited.Contains(i)).Select(i => TypeNames.Of(i)).Order(StringComparer.Ordinal);
-        var parent = type.BaseType is { } b && b != typeof(object) && b != typeof(ValueType) ? [TypeNames.Of(b)] : Array.Empty<string>();
-        return [.. parent, .. own];
+        var own = all.Where(i => (i.IsPublic || i.IsNestedPublic) && !inherited.Contains(i)).Select(i => TypeNames.Of(i));
+        bool plain = type.BaseType is not { } parent || parent == typeof(object) || parent == typeof(ValueType);
+        return [.. plain ? Array.Empty<string>() : [TypeNames.Of(type.BaseType!)], .. own.Order(StringComparer.Ordinal)];
     }
 
     static IEnumerable<Type> OwnArguments(Type type) => type.GetGenericArguments().Skip(type.DeclaringType?.GetGenericArguments().Length ?? 0);

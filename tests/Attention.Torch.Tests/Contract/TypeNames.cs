@@ -29,8 +29,8 @@ internal static class TypeNames
     /// <summary>The type, with the names of its tuples' elements where attributes gives them.</summary>
     public static string Of(Type type, ICustomAttributeProvider? attributes = null)
     {
-        var names = attributes?.GetCustomAttributes(typeof(TupleElementNamesAttribute), false).Cast<TupleElementNamesAttribute>().FirstOrDefault()?.TransformNames;
-        return Write(type, new(names ?? []));
+        var named = attributes?.GetCustomAttributes(typeof(TupleElementNamesAttribute), false).OfType<TupleElementNamesAttribute>().FirstOrDefault();
+        return Write(type, new(named?.TransformNames ?? []));
     }
 
     // Names of tuple elements come in the order in which the tuples are met, each tuple's own names before those of the tuples in it.
@@ -42,17 +42,17 @@ internal static class TypeNames
         if (Keywords.TryGetValue(type, out var keyword)) return keyword;
         if (type.IsGenericParameter) return type.Name;
         if (Nullable.GetUnderlyingType(type) is { } value) return Write(value, names) + "?";
-        if (type.IsGenericType && type.FullName?.StartsWith("System.ValueTuple`", StringComparison.Ordinal) != false && IsTuple(type)) return Tuple(type, names);
-        return Named(type, type.GetGenericArguments(), names);
+        return IsTuple(type) ? Tuple(type, names) : Named(type, type.GetGenericArguments(), names);
     }
 
-    static bool IsTuple(Type type) => type.IsAssignableTo(typeof(ITuple)) && type.IsValueType && type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal);
+    static bool IsTuple(Type type) => type.Namespace == "System" && type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal);
 
     static string Tuple(Type type, Queue<string?> names)
     {
         var elements = type.GetGenericArguments();
         string?[] own = [.. elements.Select(_ => names.TryDequeue(out var name) ? name : null)];
-        return "(" + string.Join(", ", elements.Select((e, i) => Write(e, names) + (own[i] is { } name ? " " + name : ""))) + ")";
+        var written = elements.Select((e, i) => Write(e, names) + (own[i] is { } name ? " " + name : ""));
+        return "(" + string.Join(", ", written) + ")";
     }
 
     static string Named(Type type, Type[] arguments, Queue<string?> names)

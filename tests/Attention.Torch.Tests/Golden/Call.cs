@@ -26,7 +26,9 @@ internal sealed class Call
 
     public Tensor this[int input] => All[input];
 
-    public bool Has(string name) => arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+    /// <summary>The argument is there and not None.</summary>
+    public bool Has(string name) =>
+        arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     public JsonElement Json(string name) => arguments.GetProperty(name);
 

@@ -3,21 +3,28 @@ using static TorchSharp.torch;
 
 namespace Attention.Torch.Tests.Golden;
 
-/// <summary>|a − b| ≤ 1e-6·max|b| + 1e-5·|b| in float32, 1e-10·(max|b| + |b|) in float64, equal in every other type; NaN equals NaN, infinities equal themselves.</summary>
+/// <summary>
+/// |a − b| ≤ 1e-6·max|b| + 1e-5·|b| in float32, 1e-10·(max|b| + |b|) in float64, equal in every other type. NaN equals NaN, an infinity
+/// equals itself, and neither counts as a largest.
+/// </summary>
 internal static class Closeness
 {
     public static void Check(string what, Tensor got, GoldenTensor expected)
     {
-        Assert.True(got.dtype == expected.Type, $"{what} is {GoldenTensor.NameOf(got.dtype)}; PyTorch gives {GoldenTensor.NameOf(expected.Type)}.");
-        Assert.True(got.shape.SequenceEqual(expected.Shape), $"{what} is [{string.Join(", ", got.shape)}]; PyTorch gives [{string.Join(", ", expected.Shape)}].");
+        Assert.True(got.dtype == expected.Type, $"{what} is {got.dtype}; PyTorch gives {expected.Type}.");
+        Assert.True(got.shape.SequenceEqual(expected.Shape),
+            $"{what} is [{string.Join(", ", got.shape)}]; PyTorch gives [{string.Join(", ", expected.Shape)}].");
         Check(what, GoldenTensor.Values(got), expected.Data, expected.Type, expected.Shape);
     }
 
     public static void Check(string what, double[] got, double[] expected, ScalarType type, long[] shape)
     {
         if (FirstDifference(got, expected, type) is not { } i) return;
-        Assert.Fail(string.Create(CultureInfo.InvariantCulture,
-            $"{what} differs from PyTorch at element {i}: {got[i]:R}; expected {expected[i]:R}.\n got      {GoldenTensor.Show(got, shape)}\n expected {GoldenTensor.Show(expected, shape)}"));
+        Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"""
+            {what} differs at element {i}: {got[i]:R}; expected {expected[i]:R}.
+              got      {GoldenTensor.Show(got, shape)}
+              expected {GoldenTensor.Show(expected, shape)}
+            """));
     }
 
     /// <summary>Where the two first differ by more than the tolerance; null if nowhere.</summary>

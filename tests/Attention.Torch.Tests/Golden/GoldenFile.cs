@@ -10,7 +10,8 @@ internal static class GoldenFile
 
     static string Folder => Path.Combine(AppContext.BaseDirectory, "golden");
 
-    public static string[] Families => [.. Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
+    public static string[] Families =>
+        [.. Directory.GetFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 
     public static GoldenCase[] Cases(string family) => Loaded.GetOrAdd(family, Read);
 

@@ -84,6 +84,9 @@ public sealed record GoldenTensor(ScalarType Type, long[] Shape, double[] Data, 
         $"{NameOf(Type)}[{string.Join(", ", Shape)}]{string.Concat(Views.Select(v => "." + v[0].GetString()))}";
 
     /// <summary>Values and shape for a failure's message.</summary>
-    public static string Show(double[] values, long[] shape) =>
-        $"[{string.Join(", ", shape)}] {{{string.Join(", ", values.Take(24).Select(v => v.ToString("R", CultureInfo.InvariantCulture)))}{(values.Length > 24 ? ", …" : "")}}}";
+    public static string Show(double[] values, long[] shape)
+    {
+        var few = values.Take(24).Select(v => v.ToString("R", CultureInfo.InvariantCulture));
+        return $"[{string.Join(", ", shape)}] {{{string.Join(", ", few)}{(values.Length > 24 ? ", …" : "")}}}";
+    }
 }

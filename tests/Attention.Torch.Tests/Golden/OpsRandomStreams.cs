@@ -8,7 +8,11 @@ internal static partial class OpTable
     static Dictionary<string, Func<Call, Outputs>> RandomStreams => new()
     {
         ["stream"] = c => Seeded(c, () => [.. c.Json("calls").EnumerateArray().Select(Draw)]),
-        ["linear_weights"] = c => Seeded(c, () => [.. nn.Linear(c.Long("inputs"), c.Long("outputs"), c.Flag("bias"), dtype: c.Type()).parameters().Select(p => p.detach())]),
+        ["linear_weights"] = c => Seeded(c, () =>
+        {
+            using var layer = nn.Linear(c.Long("inputs"), c.Long("outputs"), c.Flag("bias"), dtype: c.Type());
+            return [.. layer.parameters().Select(p => p.detach().clone())];
+        }),
     };
 
     /// <summary>The stream belongs to the process, and theories run side by side.</summary>

@@ -56,8 +56,8 @@ public static class GradCheck
     {
         double scale = 1 + numerical.Select(Math.Abs).DefaultIfEmpty(0).Max();
         for (int k = 0; k < numerical.Length; k++)
-            Assert.True(Math.Abs(analytic[k] - numerical[k]) <= 1e-7 * scale,
-                string.Create(CultureInfo.InvariantCulture, $"The gradient of {what} at element {k} is {analytic[k]:R}; central differences give {numerical[k]:R}."));
+            Assert.True(Math.Abs(analytic[k] - numerical[k]) <= 1e-7 * scale, string.Create(CultureInfo.InvariantCulture,
+                $"The gradient of {what} at element {k} is {analytic[k]:R}; central differences give {numerical[k]:R}."));
     }
 
     /// <summary>Numbers between −1 and 1, at least 0.05 from zero, no two alike.</summary>

@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace Attention.Torch.Tests.Large;
 
-/// <summary>Tensors so large that the work is split over threads and vectors. The golden cases are small; here a whole must equal its parts, and a loop in double.</summary>
+/// <summary>
+/// Tensors so large that the work is split over threads and vectors. The golden cases are small; here a whole must equal its parts,
+/// and a sum a loop in double.
+/// </summary>
 public class LargeTensorTests
 {
     const int Rows = 3, Columns = 40_009; // more than any grain, and a prime: no vector and no thread ends where a row ends
@@ -107,7 +110,8 @@ public class LargeTensorTests
         Near(values.Average(), X.mean(), 1);
         for (int row = 0; row < Rows; row++) Near(values.Skip(row * Columns).Take(Columns).Sum(), X.sum(1)[row], Columns);
         var columns = X.sum([0]); // sum(0) would mean a ScalarType
-        for (int column = 0; column < Columns; column += 1009) Near(Enumerable.Range(0, Rows).Sum(row => values[row * Columns + column]), columns[column], Rows);
+        for (int column = 0; column < Columns; column += 1009)
+            Near(Enumerable.Range(0, Rows).Sum(row => values[row * Columns + column]), columns[column], Rows);
         double mean = values.Average();
         Near(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1), X.var(), 1);
     }
@@ -148,5 +152,6 @@ public class LargeTensorTests
         return x.grad!;
     }
 
-    static void AssertSame(Tensor got, Tensor expected) => Closeness.Check("the whole", GoldenTensor.Values(got), GoldenTensor.Values(expected), got.dtype, got.shape);
+    static void AssertSame(Tensor got, Tensor expected) =>
+        Closeness.Check("the whole", GoldenTensor.Values(got), GoldenTensor.Values(expected), got.dtype, got.shape);
 }

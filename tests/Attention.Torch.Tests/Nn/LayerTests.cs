@@ -25,6 +25,35 @@ public class LayerTests
     }
 
     [Fact]
+    public void A_linear_layer_reads_inputs_and_bias_with_gaps_where_they_lie()
+    {
+        var (x, w) = (arange(2 * 3 * 5 * 7, dtype: float64).sin().reshape(2, 7, 5, 3), arange(15, dtype: float64).cos().reshape(5, 3).t());
+        var b = arange(6, dtype: float64).reshape(3, 2).select(1, 1);
+        var permuted = x.permute(0, 1, 3, 2); // [2, 7, 3, 5]
+        Assert.True(functional.linear(permuted, w, b).allclose(permuted.matmul(w.t()) + b));
+        Assert.True(functional.linear(permuted[0, 0], w, b).allclose(permuted[0, 0].matmul(w.t()) + b));
+        Assert.Equal([0, 3], functional.linear(zeros(0, 5, dtype: float64), w, b).shape);
+    }
+
+    [Fact]
+    public void A_linear_layer_makes_one_tensor()
+    {
+        var layer = Linear(5, 3);
+        var x = zeros(2, 7, 5);
+        using var scope = NewDisposeScope();
+        layer.call(x);
+        Assert.Equal(1, scope.DisposablesCount);
+    }
+
+    [Fact]
+    public void Inputs_that_do_not_fit_a_linear_layer_are_named()
+    {
+        Assert.StartsWith("mat1 and mat2 shapes cannot be multiplied (4x5 and 2x3)",
+            Assert.Throws<ArgumentException>(() => Linear(2, 3).call(zeros(4, 5))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Linear(2, 3).call(zeros(4, 2, dtype: float64)));
+    }
+
+    [Fact]
     public void First_weights_lie_within_one_over_the_root_of_the_inputs()
     {
         var layer = Linear(100, 50);

@@ -4,17 +4,19 @@ using static TorchSharp.torch;
 
 namespace Attention.Torch.Tests.Properties;
 
-/// <summary>What properties are tried on: small shapes (with ones and zeros among the sizes) and tensors of small whole numbers, on which sums are exact.</summary>
+/// <summary>What properties are tried on: small shapes, ones and zeros among the sizes, and whole numbers, whose sums are exact.</summary>
 internal static class Shapes
 {
-    static readonly Gen<long> Size = Gen.Frequency((1, Gen.Constant(0L)), (2, Gen.Constant(1L)), (7, Gen.Choose(2, 5).Select(n => (long)n)));
+    static readonly Gen<long> Size =
+        Gen.Frequency((1, Gen.Constant(0L)), (2, Gen.Constant(1L)), (7, Gen.Choose(2, 5).Select(n => (long)n)));
 
     public static Gen<long[]> OfRank(int from, int to) => Gen.Choose(from, to).SelectMany(rank => Size.ArrayOf(rank));
 
     public static Gen<Tensor> Tensors(int from = 0, int to = 4) => OfRank(from, to).SelectMany(Filled);
 
     public static Gen<Tensor> Filled(long[] shape) =>
-        Gen.Choose(-9, 9).ArrayOf((int)shape.Aggregate(1L, (a, b) => a * b)).Select(values => tensor(Array.ConvertAll(values, v => (double)v), shape));
+        Gen.Choose(-9, 9).ArrayOf((int)shape.Aggregate(1L, (a, b) => a * b))
+            .Select(values => tensor(Array.ConvertAll(values, v => (double)v), shape));
 
     /// <summary>Two shapes that broadcast: some sizes of each become one, and the second may lack leading dims.</summary>
     public static Gen<(Tensor, Tensor)> Broadcasting() =>
@@ -32,9 +34,11 @@ internal static class Shapes
     public static Gen<(Tensor x, long dim)> WithDim(int from = 1, int to = 4) =>
         Tensors(from, to).SelectMany(x => Gen.Choose(-(int)x.ndim, (int)x.ndim - 1).Select(d => (x, (long)d)));
 
-    public static bool Same(Tensor a, Tensor b) => a.dtype == b.dtype && a.shape.SequenceEqual(b.shape) && Golden.GoldenTensor.Values(a).SequenceEqual(Golden.GoldenTensor.Values(b));
+    public static bool Same(Tensor a, Tensor b) => a.dtype == b.dtype && a.shape.SequenceEqual(b.shape) && Values(a).SequenceEqual(Values(b));
 
     public static bool Near(Tensor a, Tensor b) => a.shape.SequenceEqual(b.shape) && a.allclose(b, 1e-12, 1e-12);
+
+    public static double[] Values(Tensor x) => Golden.GoldenTensor.Values(x);
 
     public static void Hold<T>(Gen<T> gen, Func<T, bool> property) => Prop.ForAll(gen.ToArbitrary(), property).QuickCheckThrowOnFailure();
 }

@@ -132,11 +132,7 @@ namespace TorchSharp
                 /// <param name="weights">[O, I]</param>
                 /// <param name="bias">[O], or null</param>
                 /// <returns>[…, O]</returns>
-                public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null)
-                {
-                    var product = input.matmul(weights.t());
-                    return bias is null ? product : product + bias;
-                }
+                public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) => Ops.Linear.Apply(input, weights, bias);
 
                 /// <summary>While training: each element is 0 with probability p, else 1/(1 − p) of what it was.</summary>
                 public static Tensor dropout(Tensor input, double p = 0.5, bool training = true, bool inplace = false)

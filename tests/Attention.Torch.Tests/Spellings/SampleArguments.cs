@@ -1,0 +1,55 @@
+using System.Reflection;
+using static TorchSharp.torch;
+
+namespace Attention.Torch.Tests.Spellings;
+
+/// <summary>Something to pass for every parameter of every method, by its type and name.</summary>
+internal static class SampleArguments
+{
+    static readonly long[][] ShapesToTry = [[3, 3], [3], [2, 3, 3]];
+
+    /// <summary>Tensors of which at least one suits any op, each made anew whenever it is asked for: positive numbers, integers, flags.</summary>
+    public static IEnumerable<Func<Tensor>> Tensors() => ShapesToTry.SelectMany(shape => new Func<Tensor>[]
+    {
+        () => GradCheck.Draw(5, shape).abs(),
+        () => (GradCheck.Draw(6, shape) * 9).to_type(int64),
+        () => GradCheck.Draw(7, shape) > 0,
+    });
+
+    /// <summary>Arguments for a method called on x (or with x before them).</summary>
+    public static object?[] For(IEnumerable<ParameterInfo> parameters, Tensor x) =>
+        [.. parameters.Select(p => p.HasDefaultValue && p.ParameterType != typeof(TorchSharp.Scalar) ? Default(p) : One(p, x))];
+
+    static object? Default(ParameterInfo p) =>
+        p.DefaultValue is null or DBNull && p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : p.DefaultValue;
+
+    static object One(ParameterInfo p, Tensor x)
+    {
+        var type = p.ParameterType;
+        if (type == typeof(Tensor)) return OneTensor(p, x);
+        if (type == typeof(TorchSharp.Scalar)) return (TorchSharp.Scalar)2;
+        if (type == typeof(double)) return 0.5;
+        if (type == typeof(long)) return (long)Small(p);
+        if (type == typeof(int)) return Small(p);
+        if (type == typeof(long[])) return Several(p, x);
+        throw new NotSupportedException($"What to pass for {p} of {p.Member}?");
+    }
+
+    static Tensor OneTensor(ParameterInfo p, Tensor x) => (p.Name, p.Member.Name) switch
+    {
+        ("mask", _) => x > x.to_type(float64).mean(),
+        ("index", _) => zeros(x.ndim == 2 ? [3, 3] : [3], int64),
+        (_, "mv") => x[0].clone(),
+        _ => x.is_floating_point() ? x * 2 : x.clone(),
+    };
+
+    static int Small(ParameterInfo p) => p.Name is "dim1" or "axis1" or "length" or "chunks" ? 1 : 0;
+
+    static long[] Several(ParameterInfo p, Tensor x) => p.Name switch
+    {
+        "permutation" => [.. Enumerable.Range(1, (int)x.ndim).Select(d => x.ndim - d)],
+        "shape" => [1, .. x.shape],
+        "sizes" or "split_size_or_sections" => [1, 2],
+        _ => [0],
+    };
+}
