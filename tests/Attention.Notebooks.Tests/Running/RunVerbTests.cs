@@ -194,6 +194,18 @@ public class RunVerbTests
     }
 
     [Fact]
+    public void A_relative_data_folder_is_meant_from_where_the_user_is()
+    {
+        using var tool = new Tool();
+        Directory.CreateDirectory(tool.At("deep"));
+        Directory.CreateDirectory(tool.At("real"));
+        tool.Write("deep/data.ipynb", "System.IO.Directory.Exists(Environment.GetEnvironmentVariable(\"ATTENTION_DATA\"))");
+        tool.Variables["ATTENTION_DATA"] = "real";
+        Assert.Equal(0, tool.Run("run", "deep"));
+        Assert.Equal(["True"], OutputTexts(tool.At("out", "data.ipynb")));
+    }
+
+    [Fact]
     public void Export_makes_pages_of_stored_outputs_without_running()
     {
         using var tool = new Tool("polyglot.ipynb");
