@@ -5,7 +5,7 @@ An index is spelled in JSON: 3, null (new axis), "...", true, {"slice": [start, 
 
 import torch
 
-from inputs import Input, given, strided, tensor, transposed
+from inputs import given, strided, tensor, transposed
 from record import Op, case
 
 

@@ -2,7 +2,7 @@
 
 import torch
 
-from inputs import given, tensor, transposed
+from inputs import tensor, transposed
 from record import Op, case
 
 BOTH = [case(tensor(3, 5)), case(transposed(3, 5)), case(tensor(3, 5, dtype="float64"))]

@@ -2,7 +2,7 @@
 
 import torch
 
-from inputs import DTYPES, FLOATS, given, tensor, transposed
+from inputs import DTYPES, given, tensor, transposed
 from record import Op, case
 from recipes import DIMS, ONE_DIM, over_dtypes, reduced
 
