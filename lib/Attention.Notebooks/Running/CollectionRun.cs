@@ -90,6 +90,7 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
         output.Save(result.Notebook);
         if (afterwards.Write && result.Succeeded)
         {
+            VolatileOutputs.Keep(notebook, result.Notebook);
             AtomicFile.Write(notebook.Path, result.Notebook.ToBytes());
         }
         return problems.Count == 0;

@@ -11,6 +11,8 @@ namespace Attention.Notebooks.Running;
 /// </summary>
 internal sealed class KernelProcess : IKernel
 {
+    private const string DataFolder = "ATTENTION_DATA";
+
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
 
@@ -54,6 +56,11 @@ internal sealed class KernelProcess : IKernel
             info.ArgumentList.Add(self.Location);
         }
         info.ArgumentList.Add(CommandLine.Program.HostVerb);
+        if (Environment.GetEnvironmentVariable(DataFolder) is { Length: > 0 } data)
+        {
+            // The kernel works in the notebook's directory; the user meant the folder from here.
+            info.Environment[DataFolder] = Path.GetFullPath(data);
+        }
         return new KernelProcess(Process.Start(info)!);
     }
 

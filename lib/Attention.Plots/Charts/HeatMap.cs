@@ -37,14 +37,15 @@ public static partial class Plot
 
         scale = scale.For([matrix]);
         var words = new WeightWords(matrix, keyNames, queryNames);
+        var areWeights = scale == Scale.Weights || words.AreDistributions;
         var cells = new Cells(matrix, scale.Over([matrix]));
         return new Figure(new Chart
         {
             Kind = "Heat map",
-            Title = title ?? (scale == Scale.Weights ? words.WeightTitle() : words.ValueTitle()),
-            Summary = scale == Scale.Weights ? words.Weights() : words.SignedValues(),
-            Caveats = [.. words.Caveats(scale == Scale.Weights)],
-            Bar = new ColourBar(cells.Scale, scale == Scale.Weights ? "weight" : "value"),
+            Title = title ?? words.Title(areWeights),
+            Summary = words.Summary(areWeights),
+            Caveats = [.. words.Caveats(areWeights)],
+            Bar = new ColourBar(cells.Scale, areWeights ? "weight" : "value"),
             Panels = [WeightPanel(cells, keyNames, queryNames, xTitle, yTitle) with { Layers = note is null ? [cells] : [cells, new CellMark(note)] }],
         });
     }

@@ -30,6 +30,7 @@ public static partial class Plot
 
         columns = Math.Min(columns, maps.Count);
         var drawn = new List<Panel>();
+        var areWeights = scale == Scale.Weights || matrices.All(matrix => new WeightWords(matrix, null, null).AreDistributions);
         var (sentences, caveats) = (new List<string>(), new List<string>());
         foreach (var (name, matrix) in maps)
         {
@@ -37,8 +38,8 @@ public static partial class Plot
             var keyNames = Labels.Check(keys, matrix.Columns, nameof(keys), $"column of panel “{name}”");
             var queryNames = Labels.Check(queries, matrix.Rows, nameof(queries), $"row of panel “{name}”");
             var words = new WeightWords(matrix, keyNames, queryNames);
-            sentences.Add($"{name}: {(scale == Scale.Weights ? words.Weights() : words.SignedValues())}");
-            caveats.AddRange(words.Caveats(scale == Scale.Weights).Select(caveat => $"{name}: {caveat}"));
+            sentences.Add($"{name}: {words.Summary(areWeights)}");
+            caveats.AddRange(words.Caveats(areWeights).Select(caveat => $"{name}: {caveat}"));
 
             var panel = WeightPanel(new Cells(matrix, shared), keyNames, queryNames, xTitle, yTitle);
             // The rows of neighbours are the same ones: named once, at the left.
@@ -51,7 +52,7 @@ public static partial class Plot
             Title = title,
             Summary = string.Join(" ", sentences),
             Caveats = caveats,
-            Bar = new ColourBar(shared, scale == Scale.Weights ? "weight" : "value"),
+            Bar = new ColourBar(shared, areWeights ? "weight" : "value"),
             Panels = drawn,
             Columns = columns,
         });

@@ -43,7 +43,7 @@ public static partial class Plot
             Kind = weights is null ? "Picture" : "Picture with a bar beside each row",
             Title = title ?? words?.BarTitle(null, "row ") ?? $"{picture.Rows} × {picture.Columns} pixels",
             Summary = $"{picture.Rows} × {picture.Columns} pixels from {Ticks.Number(min)} to {Ticks.Number(max)}." + (words is null ? "" : $" Weights of the rows: {words.Bars(null, "row ")}"),
-            Caveats = [.. new WeightWords(picture, null, null).Caveats(distributions: false), .. words?.Caveats() ?? []],
+            Caveats = [.. new WeightWords(picture, null, null).Caveats(weights: false), .. words?.Caveats() ?? []],
             Panels = weights is null ? [image] : [image, RowBars(weights, image, xTitle)],
         });
     }

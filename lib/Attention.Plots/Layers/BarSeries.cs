@@ -85,9 +85,5 @@ internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour, do
     bool LabelsFit(Frame frame) =>
         Labelled && !Lying && Values.Max(value => TextMeasure.Width(Shown(value), LabelSize)) <= frame.Box.Width / Values.Count * Math.Min(1, Thickness + 0.2);
 
-    string Shown(double value)
-    {
-        var (min, max) = Matrix.Span(Values);
-        return Math.Max(-min, max) is >= 0.1 and <= 10 ? Ticks.Fixed(value, 2) : Ticks.Number(Ticks.Significant(value, 3));
-    }
+    static string Shown(double value) => Ticks.Number(Ticks.Significant(value, 3));
 }

@@ -19,6 +19,9 @@ public sealed class Tool : IDisposable
 
     public string Errors { get; private set; } = "";
 
+    /// <summary>Environment variables of the next run.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public string Output { get; private set; } = "";
 
     public string At(params ReadOnlySpan<string> path) => Path.Combine([_folder.FullName, .. path]);
@@ -56,6 +59,10 @@ public sealed class Tool : IDisposable
             StandardOutputEncoding = System.Text.Encoding.UTF8,
             StandardErrorEncoding = System.Text.Encoding.UTF8,
         };
+        foreach (var (name, value) in Variables)
+        {
+            info.Environment[name] = value;
+        }
         using var process = Process.Start(info)!;
         var errors = process.StandardError.ReadToEndAsync();
         Output = process.StandardOutput.ReadToEnd();
