@@ -44,7 +44,12 @@ public static partial class Plot
             var panel = WeightPanel(new Cells(matrix, shared), keyNames, queryNames, xTitle, yTitle);
             // The rows of neighbours are the same ones: named once, at the left.
             var first = drawn.Count % columns == 0;
-            drawn.Add(panel with { Title = name, AtLeast = (Math.Max(panel.AtLeast.Width, 130), panel.AtLeast.Height), Y = first ? panel.Y : panel.Y with { Hidden = true } });
+            drawn.Add(panel with
+            {
+                Title = name,
+                AtLeast = (Math.Max(panel.AtLeast.Width, 130), panel.AtLeast.Height),
+                Y = first ? panel.Y : panel.Y with { Hidden = true },
+            });
         }
         return new Figure(new Chart
         {

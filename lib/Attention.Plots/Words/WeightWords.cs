@@ -8,7 +8,8 @@ internal sealed class WeightWords(Matrix matrix, string[]? keys, string[]? queri
     const double SumTolerance = 1e-3;
 
     /// <summary>Whether every row is a distribution: no negative weight, and a sum of 1.</summary>
-    public bool AreDistributions => matrix.Range().Min >= 0 && Enumerable.Range(0, matrix.Rows).All(row => SumsToOne(row) || !double.IsFinite(Sum(row)));
+    public bool AreDistributions =>
+        matrix.Range().Min >= 0 && Enumerable.Range(0, matrix.Rows).All(row => SumsToOne(row) || !double.IsFinite(Sum(row)));
 
     (int Row, int Column, double Value)? Extreme(bool largest)
     {
@@ -17,7 +18,8 @@ internal sealed class WeightWords(Matrix matrix, string[]? keys, string[]? queri
             for (var column = 0; column < matrix.Columns; column++)
             {
                 var value = matrix[row, column];
-                if (double.IsFinite(value) && (best is null || (largest ? value > best.Value.Value : value < best.Value.Value))) best = (row, column, value);
+                if (!double.IsFinite(value)) continue;
+                if (best is not { } so || (largest ? value > so.Value : value < so.Value)) best = (row, column, value);
             }
         return best;
     }
@@ -29,6 +31,9 @@ internal sealed class WeightWords(Matrix matrix, string[]? keys, string[]? queri
     static string Name(string kind, string[]? labels, int index) => labels is null ? $"{kind} {index}" : $"{kind} “{labels[index]}”";
 
     string Pair((int Row, int Column, double Value) cell) => $"{Query(cell.Row)} → {Key(cell.Column)} ({Ticks.Fixed(cell.Value, 2)})";
+
+    string Place((int Row, int Column, double Value) cell) =>
+        $"{Ticks.Number(Ticks.Significant(cell.Value, 3))} at {Query(cell.Row)}, {Key(cell.Column)}";
 
     string Size => $"{matrix.Rows} {(matrix.Rows == 1 ? "query" : "queries")} × {matrix.Columns} {(matrix.Columns == 1 ? "key" : "keys")}.";
 
@@ -51,13 +56,15 @@ internal sealed class WeightWords(Matrix matrix, string[]? keys, string[]? queri
     {
         if (Extreme(largest: true) is not { } best) return $"{Size} No weight is a number.";
         var entropies = Enumerable.Range(0, matrix.Rows).Where(SumsToOne).Select(row => Entropy(matrix.Row(row))).ToList();
-        var entropy = entropies.Count == 0 ? "" : $" Mean entropy {Ticks.Fixed(entropies.Average(), 2)} nats (uniform: {Ticks.Fixed(Math.Log(matrix.Columns), 2)}).";
+        var entropy = entropies.Count == 0
+            ? ""
+            : $" Mean entropy {Ticks.Fixed(entropies.Average(), 2)} nats (uniform: {Ticks.Fixed(Math.Log(matrix.Columns), 2)}).";
         return $"{Size} Strongest pair: {Pair(best)}.{entropy}";
     }
 
     /// <summary>Smallest and largest value with their places.</summary>
     string SignedValues() => (Extreme(largest: false), Extreme(largest: true)) is ({ } low, { } high)
-        ? $"{Size} From {Ticks.Number(Ticks.Significant(low.Value, 3))} at {Query(low.Row)}, {Key(low.Column)} to {Ticks.Number(Ticks.Significant(high.Value, 3))} at {Query(high.Row)}, {Key(high.Column)}."
+        ? $"{Size} From {Place(low)} to {Place(high)}."
         : $"{Size} No value is a number.";
 
     /// <summary>−Σ w ln w in nats, 0 ln 0 = 0.</summary>
@@ -72,7 +79,9 @@ internal sealed class WeightWords(Matrix matrix, string[]? keys, string[]? queri
     public IEnumerable<string> Caveats(bool weights)
     {
         if (matrix.Gaps > 0)
-            yield return matrix.Gaps == 1 ? "1 cell is NaN or infinite and left as a gap." : $"{matrix.Gaps} cells are NaN or infinite and left as gaps.";
+            yield return matrix.Gaps == 1
+                ? "1 cell is NaN or infinite and left as a gap."
+                : $"{matrix.Gaps} cells are NaN or infinite and left as gaps.";
         if (!weights) yield break;
         var wrong = Enumerable.Range(0, matrix.Rows).Where(row => Sum(row) is var sum && double.IsFinite(sum) && !SumsToOne(row)).ToList();
         if (wrong.Count == 0) yield break;
