@@ -12,7 +12,7 @@ internal sealed record Afterwards(bool Write, bool Check);
 internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, OutputFolder output, KernelSupply kernels, IRunDisplay display)
 {
     /// <param name="paths">The notebooks, in order.</param>
-    /// <param name="stop">Ends the run after the notebook at hand, whose outputs are then thrown away.</param>
+    /// <param name="stop">Ends the run; the outputs of the notebook at hand are thrown away.</param>
     /// <returns>True when every notebook ran to its end and, if asked for, claims what it claimed before.</returns>
     public async Task<bool> RunAsync(IReadOnlyList<string> paths, CancellationToken stop)
     {
