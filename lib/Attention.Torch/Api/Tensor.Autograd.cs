@@ -73,11 +73,12 @@ public static partial class torch
         /// <summary>this ← source, broadcast and converted.</summary>
         public Tensor copy_(Tensor source, bool nonBlocking = false)
         {
+            using var one = Lifetime.One();
             InPlace.Check(this);
             if (!Dims.Broadcast(layout.Shape, source.layout.Shape).AsSpan().SequenceEqual(layout.Shape))
                 throw new ArgumentException($"The size of tensor a ({Dims.Text(layout.Shape)}) must match the size of tensor b ({Dims.Text(source.layout.Shape)}): copy_ stretches the source, not the tensor it writes to.");
             var copy = source.to_type(dtype).expand(layout.Shape);
-            return InPlace.Write(this, Graph.Record(copy.detach(), new Path(copy, dy => dy), new Path(this, dy => dy.zeros_like())));
+            return one.Keep(InPlace.Write(this, Graph.Record(copy.detach(), new Path(copy, dy => dy), new Path(this, dy => dy.zeros_like()))));
         }
 
         public Tensor fill_(Scalar value) => Overwrite(() => Copying.Fill(this, value));

@@ -10,12 +10,12 @@ public static partial class torch
     {
         public Tensor add(Tensor target) => Arithmetic.Add.Apply(this, target);
         public Tensor add(Scalar scalar) => Arithmetic.Add.Apply(this, scalar);
-        public Tensor add(Tensor target, Scalar alpha) => add(target * alpha);
-        public Tensor add(Scalar scalar, Scalar alpha) => add(Creation.Of(scalar) * alpha);
+        public Tensor add(Tensor target, Scalar alpha) => Lifetime.One(() => add(target * alpha));
+        public Tensor add(Scalar scalar, Scalar alpha) => Lifetime.One(() => add(Creation.Of(scalar) * alpha));
         public Tensor add_(Tensor target) => Arithmetic.Add.Into(this, target);
         public Tensor add_(Scalar scalar) => Arithmetic.Add.Into(this, scalar);
-        public Tensor add_(Tensor target, Scalar alpha) => add_(target * alpha);
-        public Tensor add_(Scalar scalar, Scalar alpha) => add_(Creation.Of(scalar) * alpha);
+        public Tensor add_(Tensor target, Scalar alpha) => Lifetime.One(() => add_(target * alpha));
+        public Tensor add_(Scalar scalar, Scalar alpha) => Lifetime.One(() => add_(Creation.Of(scalar) * alpha));
 
         public Tensor sub(Tensor target) => Arithmetic.Sub.Apply(this, target);
         public Tensor sub(Scalar target) => Arithmetic.Sub.Apply(this, target);
@@ -50,17 +50,17 @@ public static partial class torch
         public Tensor pow_(Scalar exponent) => InPlace.Update(this, x => x.pow(exponent));
 
         /// <summary>this + value · tensor1 · tensor2</summary>
-        public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => this + tensor1 * tensor2 * value;
-        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => add_(tensor1 * tensor2 * value);
+        public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => Lifetime.One(() => this + tensor1 * tensor2 * value);
+        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => Lifetime.One(() => add_(tensor1 * tensor2 * value));
 
         /// <summary>this + value · tensor1 / tensor2</summary>
-        public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value) => this + tensor1 / tensor2 * value;
-        public Tensor addcdiv(Tensor tensor1, Tensor tensor2) => this + tensor1 / tensor2;
-        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => add_(tensor1 / tensor2 * value);
-        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2) => add_(tensor1 / tensor2);
+        public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value) => Lifetime.One(() => this + tensor1 / tensor2 * value);
+        public Tensor addcdiv(Tensor tensor1, Tensor tensor2) => Lifetime.One(() => this + tensor1 / tensor2);
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Lifetime.One(() => add_(tensor1 / tensor2 * value));
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2) => Lifetime.One(() => add_(tensor1 / tensor2));
 
         /// <summary>this + weight · (end − this)</summary>
-        public Tensor lerp(Tensor end, Tensor weight) => this + weight * (end - this);
+        public Tensor lerp(Tensor end, Tensor weight) => Lifetime.One(() => this + weight * (end - this));
 
         public Tensor maximum(Tensor other) => Arithmetic.Maximum.Apply(this, other);
         public Tensor minimum(Tensor other) => Arithmetic.Minimum.Apply(this, other);
@@ -72,7 +72,7 @@ public static partial class torch
         public Tensor abs_() => Elementwise.Abs.Into(this);
         public Tensor sign() => Elementwise.Sign.Apply(this);
         public Tensor sign_() => Elementwise.Sign.Into(this);
-        public Tensor square() => Elementwise.Square.Apply(this);
+        public Tensor square() => Elementwise.Square.Apply(dtype == ScalarType.Bool ? to_type(ScalarType.Int64) : this);
         public Tensor relu() => Elementwise.Relu.Apply(this);
         public Tensor relu_() => Elementwise.Relu.Into(this);
         public Tensor exp() => Elementwise.Exp.Apply(this);
@@ -127,19 +127,23 @@ public static partial class torch
         public Tensor bitwise_not() => Logic.Not(this);
 
         public Tensor isnan() => Comparison.NotEqual.Apply(this, this);
-        public Tensor isinf() => abs() == double.PositiveInfinity;
-        public Tensor isfinite() => DTypes.IsFloating(dtype) ? abs() < double.PositiveInfinity : torch.ones(layout.Shape, ScalarType.Bool);
+        public Tensor isinf() => Lifetime.One(() => abs() == double.PositiveInfinity);
+        public Tensor isfinite() => Lifetime.One(() => DTypes.IsFloating(dtype) ? abs() < double.PositiveInfinity : torch.ones(layout.Shape, ScalarType.Bool));
 
         /// <summary>|this − other| ≤ atol + rtol·|other|, element by element.</summary>
         public Tensor isclose(Tensor other, double rtol = 1e-05, double atol = 1e-08, bool nanEqual = false)
         {
+            using var one = Lifetime.One();
             using var _ = new GradMode(false);
             var close = (this == other) | (isfinite() & other.isfinite() & ((this - other).abs() <= other.abs() * rtol + atol));
-            return nanEqual ? close | (isnan() & other.isnan()) : close;
+            return one.Keep(nanEqual ? close | (isnan() & other.isnan()) : close);
         }
 
-        public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
-            isclose(target, rtol, atol, equal_nan).all().item<bool>();
+        public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false)
+        {
+            using var steps = Lifetime.One();
+            return isclose(target, rtol, atol, equal_nan).all().item<bool>();
+        }
 
         /// <summary>One bool: the same shape and the same elements.</summary>
         public Tensor equal(Tensor target) => layout.Shape.AsSpan().SequenceEqual(target.layout.Shape) ? eq(target).all() : Creation.Of(false);

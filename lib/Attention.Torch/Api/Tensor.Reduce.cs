@@ -52,10 +52,11 @@ public static partial class torch
         /// <summary>ln Σ exp x along dim, safe for large x.</summary>
         public Tensor logsumexp(long dim, bool keepdim = false)
         {
+            using var one = Lifetime.One();
             var shift = amax([dim], keepdim: true).detach();
             shift = shift.masked_fill(shift.isinf(), 0);
             var result = (this - shift).exp().sum(dim, keepdim: true).log() + shift;
-            return keepdim ? result : result.squeeze(dim);
+            return one.Keep(keepdim ? result : result.squeeze(dim));
         }
 
 
@@ -74,9 +75,10 @@ public static partial class torch
         /// <summary>yᵢⱼ = aᵢ·bⱼ</summary>
         public Tensor outer(Tensor vec2)
         {
+            using var one = Lifetime.One();
             if (layout.Rank != 1 || vec2.layout.Rank != 1)
                 throw new ArgumentException($"outer: Expected 1-D argument self, but got {layout.Rank}-D: outer needs two vectors, they are {Dims.Text(layout.Shape)} and {Dims.Text(vec2.layout.Shape)}.");
-            return unsqueeze(1) * vec2.unsqueeze(0);
+            return one.Keep(unsqueeze(1) * vec2.unsqueeze(0));
         }
 
         static Tensor To(Tensor? @out, Tensor result) => @out is null ? result : @out.copy_(result);

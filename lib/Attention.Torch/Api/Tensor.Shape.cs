@@ -72,8 +72,9 @@ public static partial class torch
         /// <summary>The elements where the mask is true, in order, as a vector.</summary>
         public Tensor masked_select(Tensor mask)
         {
+            using var one = Lifetime.One();
             var shape = Dims.Broadcast(layout.Shape, mask.layout.Shape);
-            return Indexing.Get(expand(shape), [TensorIndex.Tensor(mask.expand(shape))]);
+            return one.Keep(Indexing.Get(expand(shape), [TensorIndex.Tensor(mask.expand(shape))]));
         }
 
         /// <summary>Pieces of size elements along dim; the last may be shorter.</summary>
@@ -113,25 +114,27 @@ public static partial class torch
         /// <summary>The tensor repeated along each dimension.</summary>
         public Tensor repeat(params long[] sizes)
         {
+            using var one = Lifetime.One();
             if (sizes.Length < layout.Rank)
                 throw new ArgumentException($"Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor: {Dims.Text(sizes)} for a tensor {Dims.Text(layout.Shape)}.");
             long[] shape = [.. Enumerable.Repeat(1L, sizes.Length - layout.Rank), .. layout.Shape];
             // [r₀, n₀, r₁, n₁, …] expanded, then each pair made one dimension.
             long[] apart = [.. shape.SelectMany(n => new[] { 1, n })];
             long[] wide = [.. shape.Zip(sizes).SelectMany(p => new[] { p.Second, p.First })];
-            return reshape(apart).expand(wide).reshape([.. shape.Zip(sizes, (n, r) => n * r)]);
+            return one.Keep(reshape(apart).expand(wide).reshape([.. shape.Zip(sizes, (n, r) => n * r)]));
         }
 
         /// <summary>The order of elements along each dim reversed.</summary>
         public Tensor flip(params long[] dims)
         {
+            using var one = Lifetime.One();
             var result = this;
             foreach (int dim in dims.Select(d => Dims.Wrap(this, d)))
             {
                 long size = layout.Shape[dim];
                 result = result.index_select(dim, size - 1 - torch.arange(size));
             }
-            return ReferenceEquals(result, this) ? clone() : result;
+            return one.Keep(ReferenceEquals(result, this) ? clone() : result);
         }
     }
 }

@@ -10,9 +10,10 @@ internal static class InPlace
     /// <summary>target ← change(target). Where the change is recorded it sees a copy, so that the way back still has the values from before.</summary>
     public static Tensor Update(Tensor target, Func<Tensor, Tensor> change, Tensor? other = null)
     {
+        using var one = Lifetime.One();
         Check(target);
         bool recorded = Graph.Enabled && (target.requires_grad || other is { requires_grad: true });
-        return Write(target, change(recorded ? target.clone() : target));
+        return one.Keep(Write(target, change(recorded ? target.clone() : target)));
     }
 
     /// <summary>target ← result (computed from the values before), with result's history from now on.</summary>

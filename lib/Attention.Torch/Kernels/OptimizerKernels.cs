@@ -57,7 +57,10 @@ internal static class OptimizerKernels
         }
     }
 
-    /// <summary>b ← μb + (1−δ)g, at first b ← g; then p ← p − ηb, or with Nesterov p ← p − η(g + μb). Without momentum b is empty: p ← p − ηg.</summary>
+    /// <summary>
+    /// b ← μb + (1−δ)g, at first b ← g; then p ← p − ηb, or with Nesterov p ← p − η(g + μb). Without momentum b is empty:
+    /// p ← p − ηg.
+    /// </summary>
     public static void Sgd<T>(Span<T> p, ReadOnlySpan<T> g, Span<T> b, SgdStep step) where T : unmanaged, IFloatingPointIeee754<T>
     {
         var direction = T.CreateTruncating(step.Maximize ? -1 : 1);

@@ -7,7 +7,9 @@ internal readonly struct Layout(long[] shape, long[] strides, long offset = 0)
 {
     public readonly long[] Shape = shape;
     public readonly long[] Strides = strides;
-    public readonly long Offset = offset;
+
+    /// <summary>0 where there is no element: an empty slice may begin past the end of the buffer.</summary>
+    public readonly long Offset = offset == 0 || Array.IndexOf(shape, 0L) < 0 ? offset : 0;
 
     public int Rank => Shape.Length;
 

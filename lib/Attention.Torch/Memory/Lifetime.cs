@@ -3,10 +3,13 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Memory;
 
-/// <summary>Whether a tensor was disposed. Four bytes inside every tensor.</summary>
+/// <summary>What is kept of a tensor's life: two bytes inside every tensor.</summary>
 internal struct LifetimeState
 {
     public bool IsDisposed;
+
+    /// <summary>A dispose scope, or the count of those outside any, knows of it.</summary>
+    public bool IsCounted;
 }
 
 /// <summary>
@@ -17,33 +20,65 @@ internal static class Lifetime
 {
     [ThreadStatic] static bool quiet;
 
-    /// <summary>A tensor that the user never sees (a number on its way into an operation) and that no scope needs to know of.</summary>
+    /// <summary>
+    /// An operation made of several steps gives its user one tensor: between this and the end of the using, only what is kept is
+    /// counted. As TorchSharp, where the steps in between are native.
+    /// </summary>
+    public static Operation One() => new(quiet);
+
+    /// <summary>The same for an expression of several steps.</summary>
+    public static Tensor One(Func<Tensor> steps)
+    {
+        using var one = One();
+        return one.Keep(steps());
+    }
+
+    internal readonly ref struct Operation
+    {
+        readonly bool inside;
+
+        public Operation(bool inside)
+        {
+            this.inside = inside;
+            quiet = true;
+        }
+
+        public Tensor Keep(Tensor result)
+        {
+            if (!inside) Count(result);
+            return result;
+        }
+
+        public void Dispose() => quiet = inside;
+    }
+
+    /// <summary>A number on its way into an operation, which no scope needs to know of.</summary>
     public static Tensor Hidden(ScalarType type, Scalar value)
     {
-        quiet = true;
-        try
-        {
-            var one = Tensor.Allocate(type, []);
-            Ops.Copying.Set(one, value);
-            return one;
-        }
-        finally
-        {
-            quiet = false;
-        }
+        using var one = One();
+        var number = Tensor.Allocate(type, []);
+        Ops.Copying.Set(number, value);
+        return number;
     }
 
     public static void Created(Tensor tensor)
     {
+        if (!quiet) Count(tensor);
+    }
+
+    static void Count(Tensor tensor)
+    {
         // What a backward pass creates belongs to it, not to the scope that happens to be open.
-        if (!BackwardPass.Running && !quiet) DisposeScopeManager.ThreadSingleton.RegisterOnCurrentDisposeScope(tensor);
+        if (tensor.Life.IsCounted || BackwardPass.Running) return;
+        tensor.Life.IsCounted = true;
+        DisposeScopeManager.ThreadSingleton.RegisterOnCurrentDisposeScope(tensor);
     }
 
     public static void Disposed(Tensor tensor)
     {
         if (tensor.Life.IsDisposed) return;
         tensor.Life.IsDisposed = true;
-        DisposeScopeManager.ThreadSingleton.MarkAsDisposed(tensor);
+        if (tensor.Life.IsCounted) DisposeScopeManager.ThreadSingleton.MarkAsDisposed(tensor);
     }
 
     public static void CheckAlive(Tensor tensor)

@@ -69,8 +69,8 @@ internal static class Arithmetic
         OnByte = TensorPrimitives.Max,
         AllowsBool = true,
         Paths = (a, b, _) => (
-            new(a, dy => (dy * ((a > b).to_type(dy.dtype) + (a == b).to_type(dy.dtype) * 0.5)), Saved: a, AlsoSaved: b),
-            new(b, dy => (dy * ((a < b).to_type(dy.dtype) + (a == b).to_type(dy.dtype) * 0.5)), Saved: a, AlsoSaved: b)),
+            new(a, dy => Share(dy, lost: a < b, tied: a == b), Saved: a, AlsoSaved: b),
+            new(b, dy => Share(dy, lost: b < a, tied: a == b), Saved: a, AlsoSaved: b)),
     };
 
     // y = min(a, b)                ∂ goes to the smaller, half to each where equal
@@ -82,7 +82,10 @@ internal static class Arithmetic
         OnByte = TensorPrimitives.Min,
         AllowsBool = true,
         Paths = (a, b, _) => (
-            new(a, dy => (dy * ((a < b).to_type(dy.dtype) + (a == b).to_type(dy.dtype) * 0.5)), Saved: a, AlsoSaved: b),
-            new(b, dy => (dy * ((a > b).to_type(dy.dtype) + (a == b).to_type(dy.dtype) * 0.5)), Saved: a, AlsoSaved: b)),
+            new(a, dy => Share(dy, lost: a > b, tied: a == b), Saved: a, AlsoSaved: b),
+            new(b, dy => Share(dy, lost: b > a, tied: a == b), Saved: a, AlsoSaved: b)),
     };
+
+    /// <summary>Nothing for the loser, half for each of two equals. A NaN does not lose and does not tie, so both get all of it.</summary>
+    static torch.Tensor Share(torch.Tensor dy, torch.Tensor lost, torch.Tensor tied) => torch.where(tied, dy * 0.5, dy).masked_fill(lost, 0);
 }

@@ -38,22 +38,24 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
 
     Tensor Into(Tensor a, Tensor b, ScalarType type)
     {
+    using var one = Lifetime.One();
         // Where nothing is recorded, types agree and memories differ, the kernel writes straight into a.
         bool direct = type == a.dtype && type != ScalarType.Bool && !(AlwaysFloating && !DTypes.IsFloating(type))
             && !(Graph.Enabled && (a.requires_grad || b.requires_grad))
             && (!ReferenceEquals(a.Storage, b.Storage) || ReferenceEquals(a, b))
             && Dims.Broadcast(a.Layout.Shape, b.Layout.Shape).AsSpan().SequenceEqual(a.Layout.Shape);
-        if (!direct) return InPlace.Update(a, before => Apply(before, b, type, null), b);
+        if (!direct) return one.Keep(InPlace.Update(a, before => Apply(before, b, type, null), b));
         InPlace.Check(a);
         Apply(a, b, type, a);
         a.Storage.Version++;
-        return a;
+        return one.Keep(a);
     }
 
     Tensor Apply(Tensor a, Tensor b, ScalarType type, Tensor? into)
     {
+    using var one = Lifetime.One();
         if (AlwaysFloating && !DTypes.IsFloating(type)) type = get_default_dtype();
-        if (type == ScalarType.Bool) return OnBools(a, b);
+        if (type == ScalarType.Bool) return one.Keep(OnBools(a, b));
         if (a.dtype != type) a = a.to_type(type);
         if (b.dtype != type) b = b.to_type(type);
         var y = into ?? Tensor.Allocate(type, Layout.Following(Dims.Broadcast(a.Layout.Shape, b.Layout.Shape), a.Layout, b.Layout));
@@ -65,9 +67,9 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
             case ScalarType.Int32: Loop.Run(a, b, y, OnInt!); break;
             case ScalarType.Byte: Loop.Run(a, b, y, OnByte!); break;
         }
-        if (into is not null || !Graph.Enabled || !(a.requires_grad || b.requires_grad)) return y;
+        if (into is not null || !Graph.Enabled || !(a.requires_grad || b.requires_grad)) return one.Keep(y);
         var (pathA, pathB) = Paths(a, b, y);
-        return Graph.Record(y, pathA, pathB);
+        return one.Keep(Graph.Record(y, pathA, pathB));
     }
 
     Tensor OnBools(Tensor a, Tensor b) => AllowsBool

@@ -21,6 +21,7 @@ internal sealed class Comparison(
 
     Tensor Apply(Tensor a, Tensor b, ScalarType type)
     {
+    using var one = Lifetime.One();
         if (type == ScalarType.Bool) type = ScalarType.Byte;
         if (a.dtype != type) a = a.to_type(type);
         if (b.dtype != type) b = b.to_type(type);
@@ -33,6 +34,6 @@ internal sealed class Comparison(
             case ScalarType.Int32: Loop.Run(a, b, y, onInt); break;
             case ScalarType.Byte: Loop.Run(a, b, y, onByte); break;
         }
-        return y;
+        return one.Keep(y);
     }
 }

@@ -15,9 +15,10 @@ internal static class Creation
 
     public static Tensor Full(long[] shape, Scalar value, ScalarType? type, bool requiresGrad = false)
     {
+        using var one = Lifetime.One();
         var result = Empty(shape, type);
         if (value.AsDouble != 0) Copying.Fill(result, value);
-        return Leaf(result, requiresGrad);
+        return one.Keep(Leaf(result, requiresGrad));
     }
 
     /// <summary>A 0-dimensional tensor of the number's own type.</summary>
@@ -35,6 +36,7 @@ internal static class Creation
     /// <summary>start, start + step, … before stop.</summary>
     public static Tensor Range(Scalar start, Scalar stop, Scalar step, ScalarType? type, bool requiresGrad)
     {
+        using var one = Lifetime.One();
         bool floating = DTypes.IsFloating(start.Type) || DTypes.IsFloating(stop.Type) || DTypes.IsFloating(step.Type);
         if (step.AsDouble == 0) throw new ArgumentException("step must be nonzero.");
         if ((stop.AsDouble - start.AsDouble) * step.AsDouble < 0)
@@ -44,20 +46,21 @@ internal static class Creation
         {
             var values = new double[count];
             for (long i = 0; i < count; i++) values[i] = start.AsDouble + i * step.AsDouble;
-            return FromArray(values, null, type ?? get_default_dtype(), requiresGrad);
+            return one.Keep(FromArray(values, null, type ?? get_default_dtype(), requiresGrad));
         }
         var whole = new long[count];
         for (long i = 0; i < count; i++) whole[i] = start.AsLong + i * step.AsLong;
-        return FromArray(whole, null, type ?? ScalarType.Int64, requiresGrad);
+        return one.Keep(FromArray(whole, null, type ?? ScalarType.Int64, requiresGrad));
     }
 
     /// <summary>steps numbers from start to end, both included, counted from the nearer end.</summary>
     public static Tensor Linear(double start, double end, long steps, ScalarType? type, bool requiresGrad)
     {
+        using var one = Lifetime.One();
         if (steps < 0) throw new ArgumentException($"number of steps must be non-negative: {steps} came.");
         var target = type ?? get_default_dtype();
-        if (target == ScalarType.Float32) return FromArray(Spaced((float)start, (float)end, steps), null, target, requiresGrad);
-        return FromArray(Spaced(start, end, steps), null, target, requiresGrad);
+        if (target == ScalarType.Float32) return one.Keep(FromArray(Spaced((float)start, (float)end, steps), null, target, requiresGrad));
+        return one.Keep(FromArray(Spaced(start, end, steps), null, target, requiresGrad));
     }
 
     static T[] Spaced<T>(T start, T end, long steps) where T : System.Numerics.IFloatingPoint<T>
@@ -72,14 +75,16 @@ internal static class Creation
 
     public static Tensor Identity(long rows, long columns, ScalarType? type, bool requiresGrad)
     {
+        using var one = Lifetime.One();
         var result = Empty([rows, columns < 0 ? rows : columns], type);
         if (result.numel() > 0) Copying.Fill(Views.Diagonal(result, 0, 0, 1), 1);
-        return Leaf(result, requiresGrad);
+        return one.Keep(Leaf(result, requiresGrad));
     }
 
     /// <summary>A copy of an array of any rank; dims gives a flat one its shape.</summary>
     public static Tensor FromArray(Array array, long[]? dims, ScalarType? type, bool requiresGrad)
     {
+        using var one = Lifetime.One();
         var element = array.GetType().GetElementType()!;
         var from = DTypes.Of(element);
         var shape = dims ?? [.. Enumerable.Range(0, array.Rank).Select(d => (long)array.GetLength(d))];
@@ -87,7 +92,7 @@ internal static class Creation
             throw new ArgumentException($"The dimensions must hold exactly the elements of the array: {Dims.Text(shape)} holds {Layout.Product(shape)}, the array has {array.LongLength}.");
         var result = Tensor.Allocate(from, (long[])shape.Clone());
         Buffer.BlockCopy(array, 0, Data(result), 0, checked((int)(array.LongLength * DTypes.SizeOf(from))));
-        return Leaf(type is { } wanted && wanted != from ? result.to_type(wanted) : result, requiresGrad);
+        return one.Keep(Leaf(type is { } wanted && wanted != from ? result.to_type(wanted) : result, requiresGrad));
     }
 
     public static T[] ToArray<T>(IList<T> list)

@@ -11,9 +11,12 @@ internal static class Extremes
     /// <summary>Value and position along a dimension; the gradient goes to that position.</summary>
     public static (Tensor Values, Tensor Indices) Along(Tensor x, long dim, bool keepdim, bool largest)
     {
+        using var both = Lifetime.One();
         var indices = Positions(x, dim, keepdim: true, largest, largest ? "max" : "min");
         var values = x.Layout.Rank == 0 ? Views.Alias(x).clone() : Gathering.Gather(x, dim, indices);
-        return keepdim || x.Layout.Rank == 0 ? (values, indices) : (values.squeeze(dim), indices.squeeze(dim));
+        return keepdim || x.Layout.Rank == 0
+            ? (both.Keep(values), both.Keep(indices))
+            : (both.Keep(values.squeeze(dim)), both.Keep(indices.squeeze(dim)));
     }
 
     /// <summary>The extreme of all elements; equal ones share the gradient.</summary>
@@ -47,8 +50,9 @@ internal static class Extremes
     /// <summary>Positions (int64) along a dimension.</summary>
     public static Tensor Positions(Tensor x, long dim, bool keepdim, bool largest, string name)
     {
+        using var one = Lifetime.One();
         int at = Dims.Wrap(x, dim);
-        if (x.Layout.Rank == 0) return Tensor.Allocate(ScalarType.Int64, [], zeroed: true);
+        if (x.Layout.Rank == 0) return one.Keep(Tensor.Allocate(ScalarType.Int64, [], zeroed: true));
         RequireElements(x, at, name);
         var positions = x.dtype switch
         {
@@ -59,7 +63,7 @@ internal static class Extremes
             ScalarType.Byte => Positions<byte>(x, at, largest),
             _ => Positions<byte>(x.to_type(ScalarType.Byte), at, largest),
         };
-        return keepdim ? positions.unsqueeze(at) : positions;
+        return one.Keep(keepdim ? positions.unsqueeze(at) : positions);
     }
 
     static Tensor Positions<T>(Tensor x, int dim, bool largest) where T : unmanaged, INumber<T> =>

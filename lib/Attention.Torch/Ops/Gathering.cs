@@ -10,6 +10,7 @@ internal static class Gathering
     /// <summary>y[i…] = x[i… with index[i…] along dim].</summary>
     public static Tensor Gather(Tensor x, long dim, Tensor index)
     {
+        using var one = Lifetime.One();
         int at = Dims.Wrap(x, dim);
         RequireIndex(index, "gather");
         if (index.Layout.Rank != x.Layout.Rank)
@@ -20,51 +21,55 @@ internal static class Gathering
         var y = Tensor.Allocate(x.dtype, index.Layout.Shape);
         Move(x, index, y, at, gather: true);
         var (whole, type) = (x.Layout.Shape, x.dtype);
-        return Graph.Record(y, new Path(x, dy => ScatterAdd(Tensor.Allocate(type, whole, zeroed: true), at, index, dy), Saved: index));
+        return one.Keep(Graph.Record(y, new Path(x, dy => ScatterAdd(Tensor.Allocate(type, whole, zeroed: true), at, index, dy), Saved: index)));
     }
 
     /// <summary>A copy of x with source[i…] added at index[i…] along dim.</summary>
     public static Tensor ScatterAdd(Tensor x, long dim, Tensor index, Tensor source)
     {
+        using var one = Lifetime.One();
         int at = Dims.Wrap(x, dim);
         RequireIndex(index, "scatter_add");
         var y = x.EmptyLike();
         Copying.Into(y, x);
         Move(y, index, source.dtype == x.dtype ? source : source.to_type(x.dtype), at, gather: false);
-        return Graph.Record(y, new Path(x, dy => dy), new Path(source, dy => Gather(dy, at, index), Saved: index));
+        return one.Keep(Graph.Record(y, new Path(x, dy => dy), new Path(source, dy => Gather(dy, at, index), Saved: index)));
     }
 
     /// <summary>The slices of x along dim that index names, in its order.</summary>
     public static Tensor IndexSelect(Tensor x, long dim, Tensor index)
     {
+        using var one = Lifetime.One();
         int at = Dims.Wrap(x, dim);
         RequireIndex(index, "index_select");
         if (index.Layout.Rank > 1) throw new ArgumentException($"index_select(): Index is supposed to be a vector: it is {Dims.Text(index.Layout.Shape)}.");
-        if (x.Layout.Rank == 0) return x.clone();
+        if (x.Layout.Rank == 0) return one.Keep(x.clone());
         var order = Indices(index, at, x);
         var shape = x.shape;
         shape[at] = order.Length;
         var y = Tensor.Allocate(x.dtype, shape);
         using (new GradMode(false)) EachSlice(x, y, at, order, (from, to) => Copying.Into(to, from));
         var (whole, type) = (x.Layout.Shape, x.dtype);
-        return Graph.Record(y, new Path(x, dy => IndexAdd(Tensor.Allocate(type, whole, zeroed: true), at, index, dy), Saved: index));
+        return one.Keep(Graph.Record(y, new Path(x, dy => IndexAdd(Tensor.Allocate(type, whole, zeroed: true), at, index, dy), Saved: index)));
     }
 
     /// <summary>A copy of x with the slices of source added at the places along dim that index names.</summary>
     public static Tensor IndexAdd(Tensor x, long dim, Tensor index, Tensor source)
     {
+        using var one = Lifetime.One();
         int at = Dims.Wrap(x, dim);
         RequireIndex(index, "index_add");
         var order = Indices(index, at, x);
         var y = x.EmptyLike();
         Copying.Into(y, x);
         using (new GradMode(false)) EachSlice(y, source, at, order, (to, from) => to.add_(from));
-        return Graph.Record(y, new Path(x, dy => dy), new Path(source, dy => IndexSelect(dy, at, index), Saved: index));
+        return one.Keep(Graph.Record(y, new Path(x, dy => dy), new Path(source, dy => IndexSelect(dy, at, index), Saved: index)));
     }
 
     /// <summary>Row-major positions of true: [count, rank].</summary>
     public static Tensor NonZero(Tensor x)
     {
+        using var one = Lifetime.One();
         var mask = (x.dtype == ScalarType.Bool ? x : x != 0).contiguous();
         var data = mask.Elements<bool>().Data.AsSpan((int)mask.Layout.Offset, (int)mask.numel());
         var found = new List<long>();
@@ -82,7 +87,7 @@ internal static class Gathering
                 rest %= steps[d];
             }
         }
-        return new Tensor(new Storage<long>(ScalarType.Int64, [.. found]), Layout.Contiguous([count, rank]));
+        return one.Keep(new Tensor(new Storage<long>(ScalarType.Int64, [.. found]), Layout.Contiguous([count, rank])));
     }
 
     /// <summary>Indices as C# numbers, negative ones counted from the end, each checked against the size.</summary>

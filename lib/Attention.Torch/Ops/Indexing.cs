@@ -12,8 +12,9 @@ internal static class Indexing
 {
     public static Tensor Get(Tensor x, ReadOnlySpan<TensorIndex> indices)
     {
+        using var one = Lifetime.One();
         var view = Basic(x, indices, out var positions);
-        return positions is null ? view : Plan.For(view, positions).Get(view);
+        return one.Keep(positions is null ? view : Plan.For(view, positions).Get(view));
     }
 
     /// <summary>x[…] ← value, broadcast.</summary>

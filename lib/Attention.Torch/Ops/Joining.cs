@@ -9,6 +9,7 @@ internal static class Joining
     /// <summary>One after the other along an existing dimension; the other sizes must agree. 1-D tensors without elements are skipped.</summary>
     public static Tensor Cat(ReadOnlySpan<Tensor> tensors, long dim)
     {
+        using var one = Lifetime.One();
         if (tensors.Length == 0) throw new ArgumentException("torch.cat(): expected a non-empty list of Tensors.");
         var parts = new List<Tensor>();
         var skipped = new List<Tensor>();
@@ -43,12 +44,13 @@ internal static class Joining
             start += length;
         }
         for (int i = 0; i < skipped.Count; i++) paths[parts.Count + i] = new(skipped[i], dy => dy.zeros_like().flatten().narrow(0, 0, 0));
-        return DTypes.IsFloating(type) ? Graph.Record(result, paths) : result;
+        return one.Keep(DTypes.IsFloating(type) ? Graph.Record(result, paths) : result);
     }
 
     /// <summary>Along a new dimension; all shapes must be equal.</summary>
     public static Tensor Stack(ReadOnlySpan<Tensor> tensors, long dim)
     {
+        using var one = Lifetime.One();
         if (tensors.Length == 0) throw new ArgumentException("stack expects a non-empty TensorList.");
         var rows = new Tensor[tensors.Length];
         for (int i = 0; i < rows.Length; i++)
@@ -57,6 +59,6 @@ internal static class Joining
                 throw new ArgumentException($"stack expects each tensor to be equal size, but got {Dims.Text(tensors[0].Layout.Shape)} at entry 0 and {Dims.Text(tensors[i].Layout.Shape)} at entry {i}.");
             rows[i] = tensors[i].unsqueeze(dim);
         }
-        return Cat(rows, dim < 0 ? dim + rows[0].Layout.Rank : dim);
+        return one.Keep(Cat(rows, dim < 0 ? dim + rows[0].Layout.Rank : dim));
     }
 }

@@ -6,14 +6,27 @@ namespace TorchSharp.Ops;
 /// <summary>Bit by bit on integers, truth on bools; and the logical_ forms, which ask "is it not 0?" first. No gradient.</summary>
 internal static class Logic
 {
-    public static Tensor And(Tensor a, Tensor b) => Bitwise(a, b, "bitwise_and", (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = x[i] & y[i]; }, (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = x[i] & y[i]; });
+    public static Tensor And(Tensor a, Tensor b)
+    {
+        using var one = Lifetime.One();
+        return one.Keep(Bitwise(a, b, "bitwise_and", (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = x[i] & y[i]; }, (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = x[i] & y[i]; }));
+    }
 
-    public static Tensor Or(Tensor a, Tensor b) => Bitwise(a, b, "bitwise_or", (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = x[i] | y[i]; }, (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = x[i] | y[i]; });
+    public static Tensor Or(Tensor a, Tensor b)
+    {
+        using var one = Lifetime.One();
+        return one.Keep(Bitwise(a, b, "bitwise_or", (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = x[i] | y[i]; }, (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = x[i] | y[i]; }));
+    }
 
-    public static Tensor Xor(Tensor a, Tensor b) => Bitwise(a, b, "bitwise_xor", (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = x[i] ^ y[i]; }, (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = x[i] ^ y[i]; });
+    public static Tensor Xor(Tensor a, Tensor b)
+    {
+        using var one = Lifetime.One();
+        return one.Keep(Bitwise(a, b, "bitwise_xor", (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = x[i] ^ y[i]; }, (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = x[i] ^ y[i]; }));
+    }
 
     public static Tensor Not(Tensor x)
     {
+        using var one = Lifetime.One();
         RequireWhole(x, x, "bitwise_not");
         return x.dtype switch
         {
@@ -29,11 +42,12 @@ internal static class Logic
     /// <summary>The one-row test over everything or one dimension: all, any.</summary>
     public static Tensor Fold(Tensor x, ReadOnlySpan<long> dims, bool keepdim, bool all)
     {
+        using var one = Lifetime.One();
         var over = Dims.WrapAll(x, dims);
         var result = all
             ? Folding.Rows<bool, bool>(Truth(x), over, static row => !row.Contains(false), true)
             : Folding.Rows<bool, bool>(Truth(x), over, static row => row.Contains(true), false);
-        return keepdim ? result.reshape(Folding.Kept(x.Layout.Shape, over)) : result;
+        return one.Keep(keepdim ? result.reshape(Folding.Kept(x.Layout.Shape, over)) : result);
     }
 
     static Tensor Bitwise(Tensor a, Tensor b, string name, Map2<bool, bool, bool> onBool, Map2<long, long, long> onLong)

@@ -7,34 +7,40 @@ namespace TorchSharp.Ops;
 /// <summary>Losses over classes. They are built from other operations, so they need no backward of their own.</summary>
 internal static class Losses
 {
-    public static Tensor Reduce(Tensor values, Reduction reduction) => reduction switch
+    public static Tensor Reduce(Tensor values, Reduction reduction)
+    {
+        using var one = Lifetime.One();
+        return one.Keep(reduction switch
     {
         Reduction.Mean => values.mean(),
         Reduction.Sum => values.sum(),
         _ => values,
-    };
+    });
+    }
 
     public static Tensor CrossEntropy(Tensor input, Tensor target, Tensor? weight, long ignored, Reduction reduction, double smoothing)
     {
+        using var one = Lifetime.One();
         if (smoothing is not (>= 0 and <= 1))
             throw new ArgumentException(FormattableString.Invariant($"label_smoothing must be between 0.0 and 1.0. Got: {smoothing}"));
         var logProbabilities = input.log_softmax(ClassDim(input));
-        if (DTypes.IsFloating(target.dtype)) return WithProbabilities(logProbabilities, target, weight, reduction, smoothing);
+        if (DTypes.IsFloating(target.dtype)) return one.Keep(WithProbabilities(logProbabilities, target, weight, reduction, smoothing));
         var loss = NegativeLogLikelihood(logProbabilities, target, weight, ignored, reduction);
-        if (smoothing == 0) return loss;
+        if (smoothing == 0) return one.Keep(loss);
         // The target keeps 1 − ε of its weight; each of the C classes gets ε/C.
         var classes = input.shape[ClassDim(input)];
         var evenly = Evenly(logProbabilities, target, weight, ignored, reduction);
-        return loss * (1 - smoothing) + evenly * (smoothing / classes);
+        return one.Keep(loss * (1 - smoothing) + evenly * (smoothing / classes));
     }
 
     /// <summary>−wₜ·input[t]; the mean divides by the weights of the targets that count.</summary>
     public static Tensor NegativeLogLikelihood(Tensor input, Tensor target, Tensor? weight, long ignored, Reduction reduction)
     {
+        using var one = Lifetime.One();
         var (dim, counts, classes) = Targets(input, target, weight, ignored);
         var picked = -input.gather(dim, classes.unsqueeze(dim)).squeeze(dim);
         var weights = Weights(input, counts, classes, weight);
-        return Weighted(picked * weights, weights, reduction);
+        return one.Keep(Weighted(picked * weights, weights, reduction));
     }
 
     /// <summary>−Σ over classes of w·input: the part of the loss that label smoothing adds.</summary>
@@ -63,17 +69,20 @@ internal static class Losses
     {
         var dim = ClassDim(input);
         if (target.dtype != ScalarType.Int64)
-            throw new ArgumentException($"expected scalar type Long but found {DTypes.Name(target.dtype)}: class indices are int64. Convert them with to_type(torch.int64).");
+            throw new ArgumentException(
+                $"expected scalar type Long but found {DTypes.Name(target.dtype)}: class indices are int64. Convert them with to_type(torch.int64).");
         var shape = input.Layout.Shape;
         long[] expected = [.. shape[..dim], .. shape[(dim + 1)..]];
         if (!target.Layout.Shape.AsSpan().SequenceEqual(expected))
-            throw new ArgumentException($"{WrongTarget(shape, target.Layout.Shape, expected)}. The input is {Dims.Text(shape)} with its classes along dimension {dim}, so the target must be {Dims.Text(expected)}: it is {Dims.Text(target.Layout.Shape)}.");
+            throw new ArgumentException(
+                $"{WrongTarget(shape, target.Layout.Shape, expected)}. The input is {Dims.Text(shape)} with its classes along dimension {dim}, so the target must be {Dims.Text(expected)}: it is {Dims.Text(target.Layout.Shape)}.");
         if (weight is not null && (weight.Layout.Rank != 1 || weight.Layout.Shape[0] != shape[dim]))
             throw new ArgumentException(
                 $"weight tensor should be defined either for all {shape[dim]} classes or no classes but got weight tensor of shape: {Dims.Text(weight.Layout.Shape)}");
         foreach (var value in target.data<long>())
             if (value != ignored && (value < 0 || value >= shape[dim]))
-                throw new IndexOutOfRangeException($"Target {value} is out of bounds. The input {Dims.Text(shape)} has classes 0 to {shape[dim] - 1}.");
+                throw new IndexOutOfRangeException(
+                    $"Target {value} is out of bounds. The input {Dims.Text(shape)} has classes 0 to {shape[dim] - 1}.");
         using var _ = no_grad();
         var counts = target.ne(ignored);
         return (dim, counts, target.masked_fill(counts.logical_not(), 0));

@@ -15,18 +15,19 @@ internal static class MatMul
     /// </summary>
     public static Tensor Apply(Tensor a, Tensor b)
     {
+        using var one = Lifetime.One();
         if (a.Layout.Rank == 0 || b.Layout.Rank == 0)
             throw new ArgumentException($"both arguments to matmul need to be at least 1D, but they are {a.Layout.Rank}D and {b.Layout.Rank}D. Multiply numbers with *.");
-        if (a.Layout.Rank == 1 && b.Layout.Rank == 1) return Dot(a, b);
-        if (a.Layout.Rank == 1) return Apply(a.unsqueeze(0), b).squeeze(-2);
+        if (a.Layout.Rank == 1 && b.Layout.Rank == 1) return one.Keep(Dot(a, b));
+        if (a.Layout.Rank == 1) return one.Keep(Apply(a.unsqueeze(0), b).squeeze(-2));
         if (b.Layout.Rank == 1)
         {
             if (a.Layout.Rank == 2 && a.Layout.Shape[1] != b.Layout.Shape[0])
                 throw new ArgumentException($"size mismatch, got input ({a.Layout.Shape[0]}), mat ({a.Layout.Shape[0]}x{a.Layout.Shape[1]}), vec ({b.Layout.Shape[0]}): the matrix is {Dims.Text(a.Layout.Shape)}, the vector {Dims.Text(b.Layout.Shape)}; the columns must equal the vector's length.");
-            return Apply(a, b.unsqueeze(-1)).squeeze(-1);
+            return one.Keep(Apply(a, b.unsqueeze(-1)).squeeze(-1));
         }
-        if (b.Layout.Rank == 2) return a.Layout.Rank == 2 ? Matrices(a, b) : Folded(a, b);
-        return Batched(a, b);
+        if (b.Layout.Rank == 2) return one.Keep(a.Layout.Rank == 2 ? Matrices(a, b) : Folded(a, b));
+        return one.Keep(Batched(a, b));
     }
 
     /// <summary>[m, k]·[k, n] → [m, n]</summary>
@@ -52,11 +53,12 @@ internal static class MatMul
     /// <summary>Σ aᵢ·bᵢ</summary>
     public static Tensor Dot(Tensor a, Tensor b)
     {
+        using var one = Lifetime.One();
         if (a.Layout.Rank != 1 || b.Layout.Rank != 1)
             throw new ArgumentException($"1D tensors expected, but got {a.Layout.Rank}D and {b.Layout.Rank}D tensors: {Dims.Text(a.Layout.Shape)} and {Dims.Text(b.Layout.Shape)}.");
         if (a.Layout.Count != b.Layout.Count)
             throw new ArgumentException($"inconsistent tensor size, expected tensor {Dims.Text(a.Layout.Shape)} and src {Dims.Text(b.Layout.Shape)} to have the same number of elements, but got {a.Layout.Count} and {b.Layout.Count} elements respectively.");
-        return Batched(a.unsqueeze(0), b.unsqueeze(1)).reshape();
+        return one.Keep(Batched(a.unsqueeze(0), b.unsqueeze(1)).reshape());
     }
 
     /// <summary>A batch of rows times one matrix is one large product.</summary>

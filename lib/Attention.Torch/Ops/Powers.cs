@@ -10,19 +10,20 @@ internal static class Powers
     /// <summary>xⁿ. Squares, roots and inverses take their own, exact ways.</summary>
     public static Tensor Apply(Tensor x, Scalar exponent)
     {
+        using var one = Lifetime.One();
         if (DTypes.IsFloating(x.dtype))
         {
-            if (exponent.AsDouble == 1) return x.clone();
-            if (exponent.AsDouble == 2) return x.square();
-            if (exponent.AsDouble == 0.5) return x.sqrt();
-            if (exponent.AsDouble == -0.5) return InverseRoot(x);
-            if (exponent.AsDouble == -1) return x.reciprocal();
+            if (exponent.AsDouble == 1) return one.Keep(x.clone());
+            if (exponent.AsDouble == 2) return one.Keep(x.square());
+            if (exponent.AsDouble == 0.5) return one.Keep(x.sqrt());
+            if (exponent.AsDouble == -0.5) return one.Keep(InverseRoot(x));
+            if (exponent.AsDouble == -1) return one.Keep(x.reciprocal());
         }
         else if (!DTypes.IsFloating(exponent.Type) && exponent.AsLong < 0)
         {
             throw new ArgumentException($"Integers to negative integer powers are not allowed: the exponent is {exponent.AsLong}. Convert the tensor first, as with to_type(torch.float32).");
         }
-        return Arithmetic.Pow.Apply(x, exponent);
+        return one.Keep(Arithmetic.Pow.Apply(x, exponent));
     }
 
     /// <summary>x to the −½ with the value of rsqrt (−∞ at −0) and the derivative of the power.</summary>
@@ -35,11 +36,17 @@ internal static class Powers
     /// <summary>min(max(x, low), high)</summary>
     public static Tensor Clamp(Tensor x, Scalar? low, Scalar? high)
     {
+        using var one = Lifetime.One();
         if (low is null && high is null) throw new ArgumentException("torch.clamp: At least one of 'min' or 'max' must not be None.");
-        var y = x.clone();
+        var y = x.detach();
         if (low is not null) y = y.masked_fill(y < low, low);
-        return high is null ? y : y.masked_fill(y > high, high);
+        if (high is not null) y = y.masked_fill(y > high, high);
+        // The gradient passes where the bounds did nothing; NaN is not between them.
+        return one.Keep(Graph.Record(y, new Path(x, dy => dy.masked_fill(Between(x, low, high).logical_not(), 0), Saved: x)));
     }
+
+    static Tensor Between(Tensor x, Scalar? low, Scalar? high) =>
+        low is null ? x <= high! : high is null ? x >= low : (x >= low) & (x <= high);
 }
 
 /// <summary>a / b with a rounding mode.</summary>
@@ -47,16 +54,20 @@ internal static class Division
 {
     public static Tensor Apply(Tensor a, Tensor b, RoundingMode mode)
     {
-        if (mode == RoundingMode.None) return Arithmetic.Div.Apply(a, b);
+        using var one = Lifetime.One();
+        if (mode == RoundingMode.None) return one.Keep(Arithmetic.Div.Apply(a, b));
         var type = Operands.ResultType(a, b);
-        if (DTypes.IsFloating(type)) return Rounded(Arithmetic.Div.Apply(a, b), mode);
+        if (DTypes.IsFloating(type)) return one.Keep(Rounded(Arithmetic.Div.Apply(a, b), mode));
         if ((b == 0).any().item<bool>()) throw new DivideByZeroException("ZeroDivisionError: integer division by zero.");
         // Doubles hold every quotient of integers below 2⁵³ well enough to round it right.
-        return Rounded(a.to_type(ScalarType.Float64) / b, mode).to_type(type);
+        return one.Keep(Rounded(a.to_type(ScalarType.Float64) / b, mode).to_type(type));
     }
 
-    public static Tensor Apply(Tensor a, Scalar b, RoundingMode mode) =>
-        mode == RoundingMode.None ? Arithmetic.Div.Apply(a, b) : Apply(a, Operands.Number(a, b, out _), mode);
+    public static Tensor Apply(Tensor a, Scalar b, RoundingMode mode)
+    {
+        using var one = Lifetime.One();
+        return one.Keep(mode == RoundingMode.None ? Arithmetic.Div.Apply(a, b) : Apply(a, Operands.Number(a, b, out _), mode));
+    }
 
     static Tensor Rounded(Tensor quotient, RoundingMode mode) =>
         mode == RoundingMode.floor ? quotient.floor() : quotient.sign() * quotient.abs().floor();

@@ -13,6 +13,7 @@ internal static class Reductions
     /// <summary>Σ x over dims (all of them where none is named). Integers and bools are summed as int64.</summary>
     public static Tensor Sum(Tensor x, ReadOnlySpan<long> dims, bool keepdim, ScalarType? type)
     {
+        using var one = Lifetime.One();
         var target = type ?? (DTypes.IsFloating(x.dtype) ? x.dtype : ScalarType.Int64);
         if (x.dtype != target) x = x.to_type(target);
         var over = Dims.WrapAll(x, dims);
@@ -27,40 +28,43 @@ internal static class Reductions
         };
         var (kept, whole) = (Folding.Kept(x.Layout.Shape, over), x.Layout.Shape);
         Graph.Record(sum, new Path(x, dy => dy.reshape(kept).expand(whole)));
-        return keepdim ? sum.view(kept) : sum;
+        return one.Keep(keepdim ? sum.view(kept) : sum);
     }
 
     /// <summary>Σ x / n over dims.</summary>
     public static Tensor Mean(Tensor x, ReadOnlySpan<long> dims, bool keepdim, ScalarType? type)
     {
+        using var one = Lifetime.One();
         var target = type ?? x.dtype;
         if (!DTypes.IsFloating(target))
             throw new ArgumentException($"mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: {DTypes.Name(target)}. Convert it first, as with to_type(torch.float32).");
         var over = Dims.WrapAll(x, dims);
         double count = 1;
         foreach (int dim in over) count *= x.Layout.Shape[dim];
-        return Sum(x, dims, keepdim, target) / count;
+        return one.Keep(Sum(x, dims, keepdim, target) / count);
     }
 
     /// <summary>Σ (x − mean)² / (n − 1), or / n where biased.</summary>
     public static Tensor Variance(Tensor x, ReadOnlySpan<long> dims, bool unbiased, bool keepdim)
     {
+        using var one = Lifetime.One();
         if (!DTypes.IsFloating(x.dtype))
             throw new ArgumentException($"std and var only support floating point and complex dtypes: the tensor is {x.dtype}. Convert it first, as with to_type(torch.float32).");
         double freedom = Freedom(x, dims, unbiased);
-        return Sum((x - Mean(x, dims, true, null)).square(), dims, keepdim, null) / freedom;
+        return one.Keep(Sum((x - Mean(x, dims, true, null)).square(), dims, keepdim, null) / freedom);
     }
 
     /// <summary>√variance. Where it is 0 its gradient is 0, as in PyTorch.</summary>
     public static Tensor Deviation(Tensor x, ReadOnlySpan<long> dims, bool unbiased, bool keepdim)
     {
+        using var one = Lifetime.One();
         double freedom = Freedom(x, dims, unbiased);
         var over = dims.ToArray();
         Tensor deviation;
         using (new GradMode(false)) deviation = Variance(x, over, unbiased, true).sqrt();
         Graph.Record(deviation, new Path(x, dy =>
             (dy / (deviation * freedom)).masked_fill(deviation == 0, 0) * (x - Mean(x, over, true, null)), Saved: x, AlsoSaved: deviation));
-        return keepdim ? deviation : deviation.reshape(Folding.Without(x.Layout.Shape, Dims.WrapAll(x, dims)));
+        return one.Keep(keepdim ? deviation : deviation.reshape(Folding.Without(x.Layout.Shape, Dims.WrapAll(x, dims))));
     }
 
     static double Freedom(Tensor x, ReadOnlySpan<long> dims, bool unbiased)

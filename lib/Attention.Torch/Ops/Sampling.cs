@@ -7,24 +7,32 @@ namespace TorchSharp.Ops;
 /// <summary>Random tensors, in PyTorch's own stream: the same seed gives the same numbers.</summary>
 internal static class Sampling
 {
-    public static Tensor Uniform(long[] shape, ScalarType? type, bool requiresGrad, Generator? generator) =>
-        Creation.Leaf(Uniform(Creation.Empty(shape, Floating(type, "rand")), 0, 1, generator), requiresGrad);
+    public static Tensor Uniform(long[] shape, ScalarType? type, bool requiresGrad, Generator? generator)
+    {
+        using var one = Lifetime.One();
+        return one.Keep(Creation.Leaf(Uniform(Creation.Empty(shape, Floating(type, "rand")), 0, 1, generator), requiresGrad));
+    }
 
-    public static Tensor Normal(long[] shape, ScalarType? type, bool requiresGrad, Generator? generator) =>
-        Creation.Leaf(Normal(Creation.Empty(shape, Floating(type, "randn")), 0, 1, generator), requiresGrad);
+    public static Tensor Normal(long[] shape, ScalarType? type, bool requiresGrad, Generator? generator)
+    {
+        using var one = Lifetime.One();
+        return one.Keep(Creation.Leaf(Normal(Creation.Empty(shape, Floating(type, "randn")), 0, 1, generator), requiresGrad));
+    }
 
     public static Tensor Integers(long low, long high, long[] shape, ScalarType? type, bool requiresGrad, Generator? generator)
     {
+        using var one = Lifetime.One();
         if (low >= high) throw new ArgumentException($"random_ expects 'from' to be less than 'to', but got from={low} >= to={high}.");
-        return Creation.Leaf(Integers(Creation.Empty(shape, type ?? ScalarType.Int64), low, high, generator), requiresGrad);
+        return one.Keep(Creation.Leaf(Integers(Creation.Empty(shape, type ?? ScalarType.Int64), low, high, generator), requiresGrad));
     }
 
     public static Tensor Permutation(long n, ScalarType? type, bool requiresGrad, Generator? generator)
     {
+        using var one = Lifetime.One();
         if (n < 0) throw new ArgumentException($"n must be non-negative, got {n}.");
         var order = Creation.Empty([n], ScalarType.Int64);
         RandomFill.Permutation(Stream(generator), Span<long>(order));
-        return Creation.Leaf(order.to_type(type ?? ScalarType.Int64), requiresGrad);
+        return one.Keep(Creation.Leaf(order.to_type(type ?? ScalarType.Int64), requiresGrad));
     }
 
     /// <summary>x ← numbers in [from, to).</summary>
@@ -74,16 +82,18 @@ internal static class Sampling
     /// <summary>1 with the probability that each element states, else 0.</summary>
     public static Tensor Bernoulli(Tensor probabilities, Generator? generator)
     {
+        using var one = Lifetime.One();
         var p = probabilities.detach().contiguous();
         var y = Tensor.Allocate(p.dtype, p.Layout.Shape);
         if (p.dtype == ScalarType.Float32) RandomFill.Bernoulli(Stream(generator), Span<float>(y), Span<float>(p));
         else RandomFill.Bernoulli(Stream(generator), Span<double>(y), Span<double>(p));
-        return y;
+        return one.Keep(y);
     }
 
     /// <summary>Positions drawn with the probability that each element of a row has in its row's sum.</summary>
     public static Tensor Multinomial(Tensor weights, long count, bool replacement, Generator? generator)
     {
+        using var one = Lifetime.One();
         if (weights.Layout.Rank is < 1 or > 2) throw new ArgumentException($"prob_dist must be 1 or 2 dim: it is {Dims.Text(weights.Layout.Shape)}.");
         if (!weights.is_floating_point()) throw new ArgumentException($"multinomial only supports floating-point dtypes for input, got: {weights.dtype}.");
         long categories = weights.Layout.Shape[^1];
@@ -96,7 +106,7 @@ internal static class Sampling
         var result = Creation.Empty(weights.Layout.Rank == 1 ? [count] : [rows, count], ScalarType.Int64);
         if (source.dtype == ScalarType.Float32) Draw<float>(source, result, (int)rows, (int)categories, (int)count, replacement, generator);
         else Draw<double>(source, result, (int)rows, (int)categories, (int)count, replacement, generator);
-        return result;
+        return one.Keep(result);
     }
 
     static void Draw<T>(Tensor weights, Tensor result, int rows, int categories, int count, bool replacement, Generator? generator)

@@ -10,6 +10,7 @@ internal static class Selecting
     /// <summary>x where the condition is true, y elsewhere.</summary>
     public static Tensor Where(Tensor condition, Tensor x, Tensor y)
     {
+        using var one = Lifetime.One();
         RequireMask(condition, "where expected condition to be a boolean tensor");
         var type = Operands.ResultType(x, y);
         var shape = Dims.Broadcast(condition.Layout.Shape, Dims.Broadcast(x.Layout.Shape, y.Layout.Shape));
@@ -34,10 +35,18 @@ internal static class Selecting
     }
 
     /// <summary>x below (or on) the diagonal, 0 above; over the last two dimensions.</summary>
-    public static Tensor Lower(Tensor x, long diagonal) => Triangle(x, Band(x, diagonal), t => Lower(t, diagonal));
+    public static Tensor Lower(Tensor x, long diagonal)
+    {
+        using var one = Lifetime.One();
+        return one.Keep(Triangle(x, Band(x, diagonal), t => Lower(t, diagonal)));
+    }
 
     /// <summary>x above (or on) the diagonal, 0 below; over the last two dimensions.</summary>
-    public static Tensor Upper(Tensor x, long diagonal) => Triangle(x, Band(x, diagonal - 1).logical_not(), t => Upper(t, diagonal));
+    public static Tensor Upper(Tensor x, long diagonal)
+    {
+        using var one = Lifetime.One();
+        return one.Keep(Triangle(x, Band(x, diagonal - 1).logical_not(), t => Upper(t, diagonal)));
+    }
 
     static Tensor Triangle(Tensor x, Tensor keep, Func<Tensor, Tensor> again)
     {

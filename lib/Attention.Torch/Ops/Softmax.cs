@@ -11,19 +11,21 @@ internal static class Softmax
     /// <summary>yᵢ = exp(xᵢ − max x) / Σⱼ exp(xⱼ − max x), along dim.</summary>
     public static Tensor Apply(Tensor x, long dim, ScalarType? type)
     {
-        if (OnLastDim(x, dim, type, Apply) is { } elsewhere) return elsewhere;
+        using var one = Lifetime.One();
+        if (OnLastDim(x, dim, type, Apply) is { } elsewhere) return one.Keep(elsewhere);
         var y = EachRow(x, RowKernels.Softmax, RowKernels.Softmax);
         // dx = y ⊙ (dy − Σ dy⊙y): the Jacobian product without building the Jacobian.
-        return Graph.Record(y, new Path(x, dy => y * (dy - (dy * y).sum(-1, keepdim: true)), Saved: y));
+        return one.Keep(Graph.Record(y, new Path(x, dy => y * (dy - (dy * y).sum(-1, keepdim: true)), Saved: y)));
     }
 
     /// <summary>yᵢ = xᵢ − max x − ln Σⱼ exp(xⱼ − max x), along dim.</summary>
     public static Tensor Log(Tensor x, long dim, ScalarType? type)
     {
-        if (OnLastDim(x, dim, type, Log) is { } elsewhere) return elsewhere;
+        using var one = Lifetime.One();
+        if (OnLastDim(x, dim, type, Log) is { } elsewhere) return one.Keep(elsewhere);
         var y = EachRow(x, RowKernels.LogSoftmax, RowKernels.LogSoftmax);
         // dx = dy − softmax(x)·Σ dy.
-        return Graph.Record(y, new Path(x, dy => dy - y.exp() * dy.sum(-1, keepdim: true), Saved: y));
+        return one.Keep(Graph.Record(y, new Path(x, dy => dy - y.exp() * dy.sum(-1, keepdim: true), Saved: y)));
     }
 
     /// <summary>Converts the type and brings dim to the end; null where both are already so.</summary>
@@ -39,7 +41,7 @@ internal static class Softmax
 
     static Tensor EachRow(Tensor x, Map<float, float> single, Map<double, double> twice)
     {
-        var source = x.contiguous().detach();
+        var source = x.contiguous();
         var y = Tensor.Allocate(x.dtype, x.Layout.Shape);
         if (x.dtype == ScalarType.Float32) EachRow(source, y, single);
         else EachRow(source, y, twice);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TorchSharp.Memory;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Printing;
@@ -13,7 +14,8 @@ internal sealed record TensorText(string Format, int Width, CultureInfo Culture,
 {
     public string Write(Tensor tensor, TensorStringStyle style)
     {
-        using var _ = new Autograd.GradMode(false);
+        using var recording = new Autograd.GradMode(false);
+        using var steps = Lifetime.One();
         tensor = tensor.detach();
         return style switch
         {

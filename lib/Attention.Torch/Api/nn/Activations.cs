@@ -139,8 +139,9 @@ namespace TorchSharp
                 {
                     CheckProbability(p);
                     if (!training || p == 0 || input.numel() == 0) return inplace ? input : input.alias();
+                    using var one = Memory.Lifetime.One();
                     var kept = p == 1 ? input.zeros_like() : input.detach().empty_like().bernoulli_(1 - p).div_(1 - p);
-                    return inplace ? input.mul_(kept) : input * kept;
+                    return one.Keep(inplace ? input.mul_(kept) : input * kept);
                 }
 
                 internal static double CheckProbability(double p) => p is >= 0 and <= 1

@@ -10,13 +10,13 @@ namespace TorchSharp.Modules
         readonly Options defaults;
 
         public AdamW(
-            IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0,
-            bool amsgrad = false, bool maximize = false)
+            IEnumerable<Parameter> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+            double weight_decay = 0, bool amsgrad = false, bool maximize = false)
             : this([new ParamGroup { Parameters = parameters }], lr, beta1, beta2, eps, weight_decay, amsgrad, maximize) { }
 
         public AdamW(
-            IEnumerable<ParamGroup> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0,
-            bool amsgrad = false, bool maximize = false)
+            IEnumerable<ParamGroup> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8,
+            double weight_decay = 0, bool amsgrad = false, bool maximize = false)
         {
             CheckNotNegative(lr, "learning rate");
             CheckNotNegative(eps, "epsilon value");
@@ -47,7 +47,8 @@ namespace TorchSharp.Modules
 
         public override void add_param_group(Modules.ParamGroup param_group)
         {
-            if (param_group.Options is not Options options) param_group.Options = options = new() { LearningRate = param_group.Options.LearningRate };
+            if (param_group.Options is not Options options)
+                param_group.Options = options = new() { LearningRate = param_group.Options.LearningRate };
             options.LearningRate ??= defaults.LearningRate;
             options.InitialLearningRate = options.LearningRate!.Value;
             options.beta1 ??= defaults.beta1;

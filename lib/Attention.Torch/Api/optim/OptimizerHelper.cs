@@ -28,10 +28,12 @@ public abstract class OptimizerHelper : optim.Optimizer
     }
 
     /// <summary>Runs the kernel on the elements of parameter, gradient and memory, piece by piece on several threads.</summary>
-    private protected static void OnElements(Parameter parameter, Tensor gradient, Tensor?[] memory, ElementKernel<float> single, ElementKernel<double> twice)
+    private protected static void OnElements(
+        Parameter parameter, Tensor gradient, Tensor?[] memory, ElementKernel<float> single, ElementKernel<double> twice)
     {
         if (gradient.dtype != parameter.dtype)
-            throw new InvalidOperationException($"the gradient of a parameter must have its type: the parameter is {parameter.dtype}, the gradient {gradient.dtype}.");
+            throw new InvalidOperationException(
+                $"the gradient of a parameter must have its type: the parameter is {parameter.dtype}, the gradient {gradient.dtype}.");
         // A parameter with gaps is updated in a copy without.
         using var target = parameter.is_contiguous() ? null : parameter.detach().contiguous();
         using var source = gradient.detach();

@@ -46,7 +46,8 @@ namespace TorchSharp.Modules
 
         public override void add_param_group(Modules.ParamGroup param_group)
         {
-            if (param_group.Options is not Options options) param_group.Options = options = new() { LearningRate = param_group.Options.LearningRate };
+            if (param_group.Options is not Options options)
+                param_group.Options = options = new() { LearningRate = param_group.Options.LearningRate };
             options.LearningRate ??= defaults.LearningRate;
             options.InitialLearningRate = options.LearningRate!.Value;
             options.momentum ??= defaults.momentum;

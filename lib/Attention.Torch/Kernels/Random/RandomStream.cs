@@ -55,7 +55,8 @@ internal sealed class RandomStream
     public void Load(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != SavedLength)
-            throw new ArgumentException($"Expected a CPUGeneratorImplState of size {SavedLength} but found the input RNG state size to be {bytes.Length}.");
+            throw new ArgumentException(
+                $"Expected a CPUGeneratorImplState of size {SavedLength} but found the input RNG state size to be {bytes.Length}.");
         var state = new uint[Mt19937.Words];
         for (var i = 0; i < state.Length; i++) state[i] = (uint)BinaryPrimitives.ReadUInt64LittleEndian(bytes[(24 + 8 * i)..]);
         var engine = Mt19937.Restore(
