@@ -83,7 +83,7 @@ internal static class Exponentials
         return u == 1 || double.IsPositiveInfinity(u) ? x : Math.Log(u) * (x / (u - 1));
     }
 
-    static double LogSum(double a, double b) =>
+    public static double LogSum(double a, double b) =>
         double.IsInfinity(a) && a == b ? a : Math.Max(a, b) + Log1Plus(Math.Exp(-Math.Abs(a - b)));
 
     static double LogSum2(double a, double b) =>
