@@ -59,7 +59,7 @@ public static partial class torch
             long[] over = dim is { } single ? [single] : [];
             var x = As(dtype);
             if (!DTypes.IsFloating(x.dtype))
-                throw new ArgumentException($"nanmean(): expected input to have floating point or complex dtype but got {DTypes.Name(x.dtype)}. Convert it first, as with to_type(torch.float32).");
+                throw new ArgumentException($"nanmean(): expected input to have floating point dtype but got {DTypes.Name(x.dtype)}. Convert it first, as with to_type(torch.float32).");
             return one.Keep(Reductions.NanSum(x, over, keepdim) / x.isnan().logical_not().sum(over, keepdim));
         }
 

@@ -57,9 +57,9 @@ internal static class Counting
     public static Tensor Histogram(Tensor x, long bins, double min, double max)
     {
         using var one = Lifetime.One();
-        if (!DTypes.IsFloating(x.dtype)) throw new ArgumentException($"\"histogram_cpu\" not implemented for '{x.dtype}': convert it first, as with to_type(torch.float32).");
-        if (bins <= 0) throw new ArgumentException($"bins must be > 0: {bins} came.");
-        if (min > max) throw new ArgumentException($"max must be larger than min: they are {max} and {min}.");
+        if (!DTypes.IsFloating(x.dtype)) throw new ArgumentException($"\"histogram_cpu\" not implemented for '{DTypes.Name(x.dtype)}': convert it first, as with to_type(torch.float32).");
+        if (bins <= 0) throw new ArgumentException($"torch.histogram(): bins must be > 0, but got {bins} for dimension 0.");
+        if (min > max) throw new ArgumentException($"torch.histc: max must be larger than min: they are {max} and {min}.");
         var flat = x.detach().flatten();
         if (min == max && flat.numel() > 0) (min, max) = (flat.min().ToDouble(), flat.max().ToDouble());
         if (min == max) (min, max) = (min - 1, max + 1);

@@ -14,15 +14,14 @@ internal static class Searching
     public static Tensor In(Tensor sequence, Tensor values, bool right)
     {
         using var one = Lifetime.One();
-        if (sequence.dtype != values.dtype)
-            throw new ArgumentException($"torch.searchsorted(): input value tensor and boundary tensor should have same dtype: they are {values.dtype} and {sequence.dtype}. Convert one with to_type.");
+        var type = DTypes.Promote(sequence.dtype, values.dtype);
         var (shape, of) = (sequence.Layout.Shape, values.Layout.Shape);
-        if (shape.Length == 0) throw new ArgumentException("torch.searchsorted(): boundaries tensor should have positive dimension: it is [].");
+        if (shape.Length == 0) throw new ArgumentException("torch.searchsorted(): boundaries tensor should have positive dimension, but got 0 dimension. Give it at least one, as with unsqueeze(0).");
         if (shape.Length > 1 && (of.Length != shape.Length || !shape.AsSpan(0, shape.Length - 1).SequenceEqual(of.AsSpan(0, of.Length - 1))))
-            throw new ArgumentException($"torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 dimensions of boundaries tensor and input value tensor must match: they are {Dims.Text(shape)} and {Dims.Text(of)}.");
-        var (ordered, wanted) = (sequence.detach().contiguous(), values.detach().contiguous());
+            throw new ArgumentException($"torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 dimensions of boundaries tensor and input value tensor must match, but we got boundaries tensor and input value tensor {Dims.Text(shape)} and {Dims.Text(of)}.");
+        var (ordered, wanted) = (sequence.detach().to_type(type).contiguous(), values.detach().to_type(type).contiguous());
         var y = Tensor.Allocate(ScalarType.Int64, of);
-        switch (sequence.dtype)
+        switch (type)
         {
             case ScalarType.Float32: Search<float>(ordered, wanted, y, right); break;
             case ScalarType.Float64: Search<double>(ordered, wanted, y, right); break;

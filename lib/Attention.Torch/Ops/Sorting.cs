@@ -43,7 +43,7 @@ internal static class Sorting
     {
         using var both = Lifetime.One();
         int at = Dims.Wrap(x, dim);
-        if (x.numel() == 0) throw Extremes.Empty(x, "mode");
+        if (x.Layout.Rank > 0) Extremes.RequireElements(x, at, "mode");
         var order = Order(x, dim, descending: false);
         if (x.Layout.Rank == 0) return Picked(x, at, order, keepdim, both);
         // Each place of the sorted row counts how many equals stand before it: the first longest run ends where the count is largest.

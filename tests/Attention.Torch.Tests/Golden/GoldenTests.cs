@@ -8,6 +8,7 @@ public class GoldenTests
     [Theory, Golden("elementwise")] public void Elementwise_ops_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("maths")] public void Maths_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("maths_of_two")] public void Maths_of_two_tensors_matches_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("maths_inplace")] public void Maths_in_place_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("sorting")] public void Sorting_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("counting")] public void Counting_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("cumulative")] public void Running_sums_match_pytorch(GoldenCase golden) => Check(golden);

@@ -5,7 +5,7 @@ internal static partial class OpTable
 {
     static readonly Dictionary<string, Func<Call, Outputs>>[] Families =
     [
-        Elementwise, Maths, MathsOfTwo, Sorting, Counting, Cumulative,
+        Elementwise, Maths, MathsOfTwo, MathsInPlace, Sorting, Counting, Cumulative,
         Arithmetic, Comparison, Promotion, Reductions, Softmax, MatrixProducts, Shapes, Joining, Masking, Indexing, InPlace,
         Losses, Modules, Optimisers, Creation, RandomStreams,
     ];

@@ -16,7 +16,7 @@ def searches() -> list:
     wanted = given([[-2.0, -1.0, 0.2, 0.5], [2.0, 3.0, INF, NAN]])
     ordered = given([[-1.0, 0.0, 2.0], [1.0, 1.0, 4.0]], "float64")
     cases = [case(EDGES, wanted, right=r) for r in (False, True)] + [case(ordered, given([[0.0, 2.0], [1.0, 5.0]], "float64"), right=r) for r in (False, True)]
-    return cases + [case(given([1, 3, 3, 7], t), given([0, 1, 3, 4, 9], t), right=r) for t in ("int64", "int32") for r in (False, True)] + [case(EDGES, given(0.5), right=True), case(tensor(0), tensor(3), right=False), case(EDGES, tensor(0, 3), right=False)]
+    return cases + [case(given([1, 3, 3, 7], t), given([0, 1, 3, 4, 9], t), right=r) for t in ("int64", "int32") for r in (False, True)] + [case(EDGES, given([0, 1, 2], "int64"), right=True), case(given([0, 1, 4], "int64"), given([0.5, 4.0]), right=False)] + [case(EDGES, given(0.5), right=True), case(tensor(0), tensor(3), right=False), case(EDGES, tensor(0, 3), right=False)]
 
 
 OPS = [
