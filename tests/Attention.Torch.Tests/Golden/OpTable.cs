@@ -5,7 +5,7 @@ internal static partial class OpTable
 {
     static readonly Dictionary<string, Func<Call, Outputs>>[] Families =
     [
-        Elementwise, Arithmetic, Comparison, Promotion, Reductions, Softmax, MatrixProducts, Shapes, Joining, Masking, Indexing, InPlace,
+        Elementwise, Arithmetic, Comparison, Promotion, Reductions, Softmax, MatrixProducts, Shapes, Joining, Masking, Indexing, InPlace, Arranging, Scattering,
         Losses, Modules, Optimisers, Creation, RandomStreams,
     ];
 
