@@ -47,7 +47,7 @@ internal static class SampleArguments
         ("indices", "take_along_dim") => zeros(x.shape, int64),
         ("indices" or "indices_or_sections", _) => tensor(new long[] { 1, 2 }),
         ("src", "select_scatter") => x.select(0, 0).clone(),
-        ("src", "diagonal_scatter") => x.diagonal().clone(),
+        ("src", "diagonal_scatter") => x.ndim > 1 ? x.diagonal().clone() : x,
         (_, "mv") => x[0].clone(),
         _ => x.is_floating_point() ? x * 2 : x.clone(),
     };
