@@ -19,6 +19,8 @@ internal static partial class OpTable
         Masking,
         Indexing,
         InPlace,
+        Arranging,
+        Scattering,
         Losses,
         Modules,
         Optimisers,
