@@ -5,9 +5,31 @@ internal static partial class OpTable
 {
     static readonly Dictionary<string, Func<Call, Outputs>>[] Families =
     [
-        Elementwise, Maths, MathsOfTwo, MathsInPlace, Sorting, Counting, Cumulative,
-        Arithmetic, Comparison, Promotion, Reductions, Softmax, MatrixProducts, Shapes, Joining, Masking, Indexing, InPlace,
-        Losses, Modules, Optimisers, Creation, RandomStreams,
+        Elementwise,
+        Maths,
+        MathsOfTwo,
+        MathsInPlace,
+        Sorting,
+        Counting,
+        Cumulative,
+        Arithmetic,
+        Comparison,
+        Promotion,
+        Reductions,
+        Softmax,
+        MatrixProducts,
+        Shapes,
+        Joining,
+        Masking,
+        Indexing,
+        InPlace,
+        Arranging,
+        Scattering,
+        Losses,
+        Modules,
+        Optimisers,
+        Creation,
+        RandomStreams,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);
