@@ -18,11 +18,11 @@ internal static class Counting
         long n = source.Layout.Shape[at];
         var rows = source.transpose(0, at).reshape(n, n == 0 ? 1 : source.numel() / n);
         var order = consecutive ? arange(n) : Lexicographic(rows);
-        var sorted = rows.index_select(0, order);
+        var sorted = rows.Layout.Shape[1] == 1 ? rows.flatten().gather(0, order).unsqueeze(1) : rows.index_select(0, order);
         // true where a new value begins
         var fresh = n == 0 ? zeros(0, ScalarType.Bool) : cat([ones(1, ScalarType.Bool), (sorted.narrow(0, 1, n - 1) != sorted.narrow(0, 0, n - 1)).any(1)]);
         var starts = fresh.nonzero().flatten();
-        var output = source.index_select(at, order.index_select(0, starts));
+        var output = source.Layout.Rank == 1 ? source.gather(0, order.gather(0, starts)) : source.index_select(at, order.gather(0, starts));
         var place = inverse ? Gathering.ScatterAdd(zeros(n, ScalarType.Int64), 0, order, Scans.Sum(fresh, 0, null) - 1) : null;
         if (place is not null && dim is null) place = place.reshape(x.Layout.Shape);
         var repeats = counts ? cat([starts, tensor(n).reshape(1)]).diff() : null;
@@ -34,7 +34,7 @@ internal static class Counting
     {
         var order = arange(rows.Layout.Shape[0]);
         for (long column = rows.Layout.Shape[1] - 1; column >= 0; column--)
-            order = order.index_select(0, Sorting.Order(rows.select(1, column).index_select(0, order), 0, descending: false));
+            order = order.gather(0, Sorting.Order(rows.select(1, column).gather(0, order), 0, descending: false));
         return order;
     }
 
@@ -79,7 +79,7 @@ internal static class Counting
         if (set.numel() == 0) return one.Keep(Creation.Full(x.Layout.Shape, invert, ScalarType.Bool));
         set = Sorting.Sort(set, 0, descending: false).Values;
         var place = Searching.In(set, what, right: false).clamp_max(set.numel() - 1);
-        var found = set.index_select(0, place.flatten()).reshape(what.Layout.Shape) == what;
+        var found = set.gather(0, place.flatten()).reshape(what.Layout.Shape) == what;
         return one.Keep(invert ? found.logical_not() : found);
     }
 }
