@@ -21,6 +21,7 @@ public class SavedTensorsTests
     [Theory, Golden("indexing", OnlyDifferentiable = true)] public void Of_indexing(GoldenCase golden) => Check(golden);
     [Theory, Golden("inplace", OnlyDifferentiable = true)] public void Of_changes_in_place(GoldenCase golden) => Check(golden);
     [Theory, Golden("losses", OnlyDifferentiable = true)] public void Of_losses(GoldenCase golden) => Check(golden);
+    [Theory, Golden("comparing", OnlyDifferentiable = true)] public void Of_comparing_losses_and_distances(GoldenCase golden) => Check(golden);
     [Theory, Golden("attention", OnlyDifferentiable = true)] public void Of_attention(GoldenCase golden) => Check(golden);
 
     static void Check(GoldenCase golden)

@@ -18,6 +18,7 @@ public class GoldenTests
     [Theory, Golden("indexing")] public void Indexing_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("inplace")] public void Changes_in_place_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("losses")] public void Losses_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("comparing")] public void Comparing_losses_and_distances_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("modules")] public void Modules_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("attention")] public void Attention_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("optimisers")] public void Optimisers_match_pytorch(GoldenCase golden) => Check(golden);
