@@ -5,8 +5,29 @@ internal static partial class OpTable
 {
     static readonly Dictionary<string, Func<Call, Outputs>>[] Families =
     [
-        Elementwise, Arithmetic, Comparison, Promotion, Reductions, Softmax, MatrixProducts, Shapes, Joining, Masking, Indexing, InPlace,
-        Losses, Comparing, Modules, Attention, Optimisers, Creation, RandomStreams,
+        Elementwise,
+        Maths,
+        MathsOfTwo,
+        Arithmetic,
+        Comparison,
+        Promotion,
+        Reductions,
+        Softmax,
+        MatrixProducts,
+        Shapes,
+        Joining,
+        Masking,
+        Indexing,
+        InPlace,
+        Arranging,
+        Scattering,
+        Losses,
+        Comparing,
+        Modules,
+        Attention,
+        Optimisers,
+        Creation,
+        RandomStreams,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);
