@@ -92,12 +92,22 @@ internal sealed class KernelProcess : IKernel
         return await EndOfProcessAsync(cell).ConfigureAwait(false);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the process now; a cell that runs in it fails.</summary>
+    public void Kill()
     {
-        if (!_process.HasExited)
+        try
         {
             _process.Kill(entireProcessTree: true);
         }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
         await _process.WaitForExitAsync().ConfigureAwait(false);
         _process.Dispose();
     }

@@ -72,7 +72,7 @@ public static partial class torch
         public Tensor abs_() => Elementwise.Abs.Into(this);
         public Tensor sign() => Elementwise.Sign.Apply(this);
         public Tensor sign_() => Elementwise.Sign.Into(this);
-        public Tensor square() => Elementwise.Square.Apply(dtype == ScalarType.Bool ? to_type(ScalarType.Int64) : this);
+        public Tensor square() => dtype == ScalarType.Bool ? Lifetime.One(() => to_type(ScalarType.Int64).square()) : Elementwise.Square.Apply(this);
         public Tensor relu() => Elementwise.Relu.Apply(this);
         public Tensor relu_() => Elementwise.Relu.Into(this);
         public Tensor exp() => Elementwise.Exp.Apply(this);
@@ -118,9 +118,9 @@ public static partial class torch
         public Tensor ge(Scalar target) => Comparison.LessOrEqual.Apply(target, this);
 
         public Tensor logical_not() => Comparison.Equal.Apply(this, 0);
-        public Tensor logical_and(Tensor other) => Logic.And(Logic.Truth(this), Logic.Truth(other));
-        public Tensor logical_or(Tensor other) => Logic.Or(Logic.Truth(this), Logic.Truth(other));
-        public Tensor logical_xor(Tensor other) => Logic.Xor(Logic.Truth(this), Logic.Truth(other));
+        public Tensor logical_and(Tensor other) => Lifetime.One(() => Logic.And(Logic.Truth(this), Logic.Truth(other)));
+        public Tensor logical_or(Tensor other) => Lifetime.One(() => Logic.Or(Logic.Truth(this), Logic.Truth(other)));
+        public Tensor logical_xor(Tensor other) => Lifetime.One(() => Logic.Xor(Logic.Truth(this), Logic.Truth(other)));
         public Tensor bitwise_and(Tensor other) => Logic.And(this, other);
         public Tensor bitwise_or(Tensor other) => Logic.Or(this, other);
         public Tensor bitwise_xor(Tensor other) => Logic.Xor(this, other);
@@ -151,10 +151,10 @@ public static partial class torch
         /// <summary>this where the condition is true, y elsewhere.</summary>
         public Tensor where(Tensor condition, Tensor y) => Selecting.Where(condition, this, y);
         public Tensor masked_fill(Tensor mask, Scalar value) => Selecting.Fill(this, mask, value);
-        public Tensor masked_fill_(Tensor mask, Scalar value) => InPlace.Write(this, masked_fill(mask, value));
+        public Tensor masked_fill_(Tensor mask, Scalar value) => Lifetime.One(() => InPlace.Write(this, masked_fill(mask, value)));
         public Tensor tril(long diagonal = 0) => Selecting.Lower(this, diagonal);
-        public Tensor tril_(long diagonal = 0) => InPlace.Write(this, tril(diagonal));
+        public Tensor tril_(long diagonal = 0) => Lifetime.One(() => InPlace.Write(this, tril(diagonal)));
         public Tensor triu(long diagonal = 0) => Selecting.Upper(this, diagonal);
-        public Tensor triu_(long diagonal = 0) => InPlace.Write(this, triu(diagonal));
+        public Tensor triu_(long diagonal = 0) => Lifetime.One(() => InPlace.Write(this, triu(diagonal)));
     }
 }

@@ -38,7 +38,7 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
 
     Tensor Into(Tensor a, Tensor b, ScalarType type)
     {
-    using var one = Lifetime.One();
+        using var one = Lifetime.One();
         // Where nothing is recorded, types agree and memories differ, the kernel writes straight into a.
         bool direct = type == a.dtype && type != ScalarType.Bool && !(AlwaysFloating && !DTypes.IsFloating(type))
             && !(Graph.Enabled && (a.requires_grad || b.requires_grad))
@@ -53,7 +53,7 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
 
     Tensor Apply(Tensor a, Tensor b, ScalarType type, Tensor? into)
     {
-    using var one = Lifetime.One();
+        using var one = Lifetime.One();
         if (AlwaysFloating && !DTypes.IsFloating(type)) type = get_default_dtype();
         if (type == ScalarType.Bool) return one.Keep(OnBools(a, b));
         if (a.dtype != type) a = a.to_type(type);

@@ -28,12 +28,12 @@ internal static class Logic
     {
         using var one = Lifetime.One();
         RequireWhole(x, x, "bitwise_not");
-        return x.dtype switch
+        return one.Keep(x.dtype switch
         {
             ScalarType.Bool => x.logical_not(),
             ScalarType.Byte => 255 - x,
             _ => -x - 1,
-        };
+        });
     }
 
     /// <summary>x as bool: true where it is not 0.</summary>

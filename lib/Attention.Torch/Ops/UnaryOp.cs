@@ -1,4 +1,5 @@
 using TorchSharp.Autograd;
+using TorchSharp.Memory;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Ops;
@@ -40,7 +41,7 @@ internal sealed class UnaryOp(Map<float, float> single, Map<double, double> twic
             case ScalarType.Byte when OnByte is not null: return Plain(x, OnByte);
             default:
                 if (OnLong is not null) throw new ArgumentException(OnBool);
-                return Apply(x.to_type(get_default_dtype()));
+                return Lifetime.One(() => Apply(x.to_type(get_default_dtype())));
         }
     }
 

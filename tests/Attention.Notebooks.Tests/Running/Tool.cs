@@ -51,6 +51,25 @@ public sealed class Tool : IDisposable
     /// <returns>The exit code.</returns>
     public int Run(params string[] arguments)
     {
+        using var process = Start(arguments);
+        return End(process);
+    }
+
+    /// <summary>Runs until a notebook has made that file, then interrupts as Ctrl+C does.</summary>
+    /// <returns>The exit code.</returns>
+    public int Interrupt(string file, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        while (!File.Exists(At(file)) && !process.HasExited)
+        {
+            Thread.Sleep(20);
+        }
+        Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+        return End(process);
+    }
+
+    private Process Start(string[] arguments)
+    {
         var info = new ProcessStartInfo("dotnet", [typeof(CellOutput).Assembly.Location, .. arguments])
         {
             WorkingDirectory = _folder.FullName,
@@ -63,7 +82,11 @@ public sealed class Tool : IDisposable
         {
             info.Environment[name] = value;
         }
-        using var process = Process.Start(info)!;
+        return Process.Start(info)!;
+    }
+
+    private int End(Process process)
+    {
         var errors = process.StandardError.ReadToEndAsync();
         Output = process.StandardOutput.ReadToEnd();
         Errors = errors.GetAwaiter().GetResult();

@@ -88,7 +88,7 @@ namespace TorchSharp
             {
                 /// <summary>(input − target)², reduced.</summary>
                 public static Tensor mse_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>
-                    Ops.Losses.Reduce((input - target).square(), reduction);
+                    Memory.Lifetime.One(() => Ops.Losses.Reduce((input - target).square(), reduction));
 
                 /// <summary>−wₜ·input[t] at the target class t, reduced; the mean divides by Σ wₜ.</summary>
                 /// <param name="input">log-probabilities [N, C], [N, C, …] or [C]</param>
