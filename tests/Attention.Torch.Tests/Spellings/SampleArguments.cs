@@ -32,6 +32,10 @@ internal static class SampleArguments
         if (type == typeof(long)) return (long)Small(p);
         if (type == typeof(int)) return Small(p);
         if (type == typeof(long[])) return Several(p, x);
+        if (type == typeof(IEnumerable<long>)) return new long[] { 0 };
+        if (type == typeof(Size)) return new Size([1, 2]);
+        if (type == typeof((long, long))) return (0L, 1L);
+        if (type == typeof((long, long, long))) return (0L, 1L, 2L);
         throw new NotSupportedException($"What to pass for {p} of {p.Member}?");
     }
 
@@ -39,17 +43,27 @@ internal static class SampleArguments
     {
         ("mask", _) => x > x.to_type(float64).mean(),
         ("index", _) => zeros(x.ndim == 2 ? [3, 3] : [3], int64),
+        ("repeats", _) => tensor(new long[] { 2 }),
+        ("indices", "take_along_dim") => zeros(x.shape, int64),
+        ("indices" or "indices_or_sections", _) => tensor(new long[] { 1, 2 }),
+        ("src", "select_scatter") => x.select(0, 0).clone(),
+        ("src", "diagonal_scatter") => x.ndim > 1 ? x.diagonal().clone() : x,
         (_, "mv") => x[0].clone(),
         _ => x.is_floating_point() ? x * 2 : x.clone(),
     };
 
-    static int Small(ParameterInfo p) => p.Name is "dim1" or "axis1" or "length" or "chunks" ? 1 : 0;
+    static int Small(ParameterInfo p) => p.Name switch
+    {
+        "dim1" or "axis1" or "length" or "chunks" => 1,
+        "indices_or_sections" or "size" => 3,
+        _ => 0,
+    };
 
     static long[] Several(ParameterInfo p, Tensor x) => p.Name switch
     {
         "permutation" => [.. Enumerable.Range(1, (int)x.ndim).Select(d => x.ndim - d)],
         "shape" => [1, .. x.shape],
-        "sizes" or "split_size_or_sections" => [1, 2],
+        "sizes" or "split_size_or_sections" or "indices_or_sections" => [1, 2],
         _ => [0],
     };
 }
