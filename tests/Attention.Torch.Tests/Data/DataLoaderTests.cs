@@ -20,7 +20,11 @@ public class DataLoaderTests
             return new() { ["x"] = tensor((float)index), ["square"] = tensor((float)(index * index)) };
         }
 
-        protected override void Dispose(bool disposing) => IsDisposed = true;
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
     }
 
     static float[] Values(Tensor tensor) => tensor.data<float>().ToArray();
@@ -66,7 +70,7 @@ public class DataLoaderTests
     {
         float[] Run()
         {
-            manual_seed(byLoader ? Random.Shared.Next() : 19);
+            manual_seed(byLoader ? System.Random.Shared.Next() : 19);
             using var loader = utils.data.DataLoader(new Squares(13), 5, shuffle: true, seed: byLoader ? 19 : null);
             return [.. Enumerable.Range(0, 2).SelectMany(_ => loader.SelectMany(batch => Values(batch["x"])))];
         }
@@ -170,7 +174,7 @@ public class DataLoaderTests
     public void Samples_of_different_sizes_need_a_function_of_their_own()
     {
         using var loader = utils.data.DataLoader(new Growing(), 3);
-        Says.That("stack expects each tensor to be equal size", () => loader.First());
+        Says.That("stack expects each tensor to be equal size", () => loader.First().Clear());
     }
 
     sealed class Growing : utils.data.Dataset

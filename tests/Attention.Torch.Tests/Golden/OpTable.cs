@@ -7,7 +7,7 @@ internal static partial class OpTable
     [
         Elementwise, Arithmetic, Comparison, Promotion, Reductions, Softmax, MatrixProducts, Shapes, Joining, Masking, Indexing, InPlace, Arranging, Scattering,
         Losses, Modules, Optimisers, Creation, RandomStreams,
-        Schedulers,
+        Schedulers, Loaders, Distributions,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);

@@ -13,12 +13,6 @@ internal static partial class OpTable
             using var layer = nn.Linear(c.Long("inputs"), c.Long("outputs"), c.Flag("bias"), dtype: c.Type());
             return [.. layer.parameters().Select(p => p.detach().clone())];
         }),
-        ["shuffled"] = c => Seeded(c, () =>
-        {
-            using var rows = utils.data.TensorDataset(arange(c.Long("count")));
-            using var loader = utils.data.DataLoader(rows, 4, shuffle: true, seed: c.Flag("own") ? (int)c.Long("seed") : null, disposeBatch: false);
-            return [.. Enumerable.Range(0, 3).Select(_ => cat([.. loader.Select(batch => batch[0])])), randperm(5)];
-        }),
     };
 
     /// <summary>The stream belongs to the process, and theories run side by side.</summary>

@@ -1,7 +1,6 @@
 """PyTorch's own random stream: sequences of calls after manual_seed. A call is [what, shape or size, dtype or bounds]."""
 
 import torch
-from torch.utils.data import DataLoader
 
 from record import Op, case
 
@@ -23,14 +22,6 @@ def linear(seed: int, inputs: int, outputs: int, bias: bool, dtype: str) -> list
     torch.manual_seed(seed)
     layer = torch.nn.Linear(inputs, outputs, bias=bias, dtype=getattr(torch, dtype))
     return [p.detach() for p in layer.parameters()]
-
-
-def shuffled(seed: int, count: int, own: bool) -> list:
-    """Three epochs of a loader that shuffles: with the default generator, or with one of its own."""
-    torch.manual_seed(seed)
-    loader = DataLoader(range(count), batch_size=4, shuffle=True, generator=torch.Generator().manual_seed(seed) if own else None)
-    epochs = [torch.cat(list(loader)) for _ in range(3)]
-    return [*epochs, torch.randperm(5)]
 
 
 SEEDS = (0, 1, 42, 123456789, 2**31 + 11, 2**40 + 7)
@@ -77,5 +68,4 @@ OPS = [
             for b, t in ((True, "float32"), (False, "float32"), (True, "float64"))
         ],
         gradient=False),
-    Op("shuffled", shuffled, [case(seed=seed, count=count, own=own) for seed in (1, 42) for count in (11, 1) for own in (False, True)], gradient=False),
 ]
