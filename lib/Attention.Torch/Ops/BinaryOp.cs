@@ -63,9 +63,10 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
         {
             case ScalarType.Float32: Loop.Run(a, b, y, single); break;
             case ScalarType.Float64: Loop.Run(a, b, y, twice); break;
-            case ScalarType.Int64: Loop.Run(a, b, y, OnLong!); break;
-            case ScalarType.Int32: Loop.Run(a, b, y, OnInt!); break;
-            case ScalarType.Byte: Loop.Run(a, b, y, OnByte!); break;
+            case ScalarType.Int64 when OnLong is not null: Loop.Run(a, b, y, OnLong); break;
+            case ScalarType.Int32 when OnInt is not null: Loop.Run(a, b, y, OnInt); break;
+            case ScalarType.Byte when OnByte is not null: Loop.Run(a, b, y, OnByte); break;
+            default: throw new ArgumentException($"\"{Name}_cpu\" not implemented for '{type}': convert one operand first, as with to_type(torch.float32).");
         }
         if (into is not null || !Graph.Enabled || !(a.requires_grad || b.requires_grad)) return one.Keep(y);
         var (pathA, pathB) = Paths(a, b, y);

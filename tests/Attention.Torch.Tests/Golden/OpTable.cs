@@ -5,9 +5,29 @@ internal static partial class OpTable
 {
     static readonly Dictionary<string, Func<Call, Outputs>>[] Families =
     [
-        Elementwise, Arithmetic, Comparison, Promotion, Reductions, Softmax, MatrixProducts, Shapes, Joining, Masking, Indexing, InPlace, Arranging, Scattering,
-        Losses, Modules, Optimisers, Creation, RandomStreams,
-        Schedulers, Loaders, Distributions,
+        Elementwise,
+        Maths,
+        MathsOfTwo,
+        Arithmetic,
+        Comparison,
+        Promotion,
+        Reductions,
+        Softmax,
+        MatrixProducts,
+        Shapes,
+        Joining,
+        Masking,
+        Indexing,
+        InPlace,
+        Arranging,
+        Scattering,
+        Losses,
+        Modules,
+        Optimisers,
+        Creation,
+        RandomStreams,
+        Schedulers,
+        Loaders,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);
