@@ -28,6 +28,7 @@ internal static partial class OpTable
         RandomStreams,
         Schedulers,
         Loaders,
+        Distributions,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);

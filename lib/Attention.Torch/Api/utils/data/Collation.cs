@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace TorchSharp.Modules;
 
 /// <summary>Batches of samples: tensors stacked along a new first dimension.</summary>
-static class Stacking
+static class Collation
 {
     public static IList<Tensor> Listed(IEnumerable<IList<Tensor>> samples, Device device)
     {
