@@ -28,6 +28,9 @@ internal static partial class OpTable
         Optimisers,
         Creation,
         RandomStreams,
+        Schedulers,
+        Loaders,
+        Distributions,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);
