@@ -31,6 +31,10 @@ internal static partial class OpTable
         Schedulers,
         Loaders,
         Distributions,
+        MathsInPlace,
+        Sorting,
+        Counting,
+        Cumulative,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);
