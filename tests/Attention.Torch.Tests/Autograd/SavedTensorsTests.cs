@@ -28,6 +28,8 @@ public class SavedTensorsTests
     [Theory, Golden("arranging", OnlyDifferentiable = true)] public void Of_arranging(GoldenCase golden) => Check(golden);
     [Theory, Golden("scattering", OnlyDifferentiable = true)] public void Of_scattering(GoldenCase golden) => Check(golden);
     [Theory, Golden("losses", OnlyDifferentiable = true)] public void Of_losses(GoldenCase golden) => Check(golden);
+    [Theory, Golden("comparing", OnlyDifferentiable = true)] public void Of_comparing_losses_and_distances(GoldenCase golden) => Check(golden);
+    [Theory, Golden("attention", OnlyDifferentiable = true)] public void Of_attention(GoldenCase golden) => Check(golden);
 
     static void Check(GoldenCase golden)
     {

@@ -26,8 +26,13 @@ public class GoldenTests
     [Theory, Golden("arranging")] public void Arranging_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("scattering")] public void Scattering_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("losses")] public void Losses_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("comparing")] public void Comparing_losses_and_distances_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("modules")] public void Modules_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("attention")] public void Attention_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("optimisers")] public void Optimisers_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("schedulers")] public void Learning_rates_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("distributions")] public void Distributions_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("loaders")] public void Loaders_shuffle_as_pytorchs(GoldenCase golden) => Check(golden);
     [Theory, Golden("creation")] public void Creation_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("random")] public void The_random_stream_is_pytorchs(GoldenCase golden) => Check(golden);
 

@@ -26,10 +26,15 @@ internal static partial class OpTable
         Arranging,
         Scattering,
         Losses,
+        Comparing,
         Modules,
+        Attention,
         Optimisers,
         Creation,
         RandomStreams,
+        Schedulers,
+        Loaders,
+        Distributions,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);
