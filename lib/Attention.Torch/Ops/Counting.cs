@@ -43,9 +43,11 @@ internal static class Counting
     {
         using var one = Lifetime.One();
         if (x.Layout.Rank != 1 || !DTypes.IsIntegral(x.dtype) || (x.numel() > 0 && (x < 0).any().item<bool>()))
-            throw new ArgumentException($"bincount only supports 1-d non-negative integral inputs: the tensor is {x.dtype} {Dims.Text(x.Layout.Shape)}.");
+            throw new ArgumentException(
+                $"bincount only supports 1-d non-negative integral inputs: the tensor is {x.dtype} {Dims.Text(x.Layout.Shape)}.");
         if (weights is not null && (weights.Layout.Rank != 1 || weights.numel() != x.numel()))
-            throw new ArgumentException($"weights should be 1-d and have the same length as input: they are {Dims.Text(weights.Layout.Shape)}, the tensor is {Dims.Text(x.Layout.Shape)}.");
+            throw new ArgumentException(
+                $"weights should be 1-d and have the same length as input: they are {Dims.Text(weights.Layout.Shape)}, the tensor is {Dims.Text(x.Layout.Shape)}.");
         if (minlength < 0) throw new ArgumentException($"minlength should be >= 0: {minlength} came.");
         var type = weights is null ? ScalarType.Int64 : weights.dtype == ScalarType.Float32 ? ScalarType.Float32 : ScalarType.Float64;
         long length = Math.Max(minlength, x.numel() == 0 ? 0 : x.max().ToInt64() + 1);
@@ -57,7 +59,9 @@ internal static class Counting
     public static Tensor Histogram(Tensor x, long bins, double min, double max)
     {
         using var one = Lifetime.One();
-        if (!DTypes.IsFloating(x.dtype)) throw new ArgumentException($"\"histogram_cpu\" not implemented for '{DTypes.Name(x.dtype)}': convert it first, as with to_type(torch.float32).");
+        if (!DTypes.IsFloating(x.dtype))
+            throw new ArgumentException(
+                $"\"histogram_cpu\" not implemented for '{DTypes.Name(x.dtype)}': convert it first, as with to_type(torch.float32).");
         if (bins <= 0) throw new ArgumentException($"torch.histogram(): bins must be > 0, but got {bins} for dimension 0.");
         if (min > max) throw new ArgumentException($"torch.histc: max must be larger than min: they are {max} and {min}.");
         var flat = x.detach().flatten();
