@@ -19,6 +19,7 @@ public class GoldenTests
     [Theory, Golden("inplace")] public void Changes_in_place_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("arranging")] public void Arranging_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("scattering")] public void Scattering_matches_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("linalg")] public void Linear_algebra_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("losses")] public void Losses_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("modules")] public void Modules_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("optimisers")] public void Optimisers_match_pytorch(GoldenCase golden) => Check(golden);

@@ -5,7 +5,7 @@ internal static partial class OpTable
 {
     static readonly Dictionary<string, Func<Call, Outputs>>[] Families =
     [
-        Elementwise, Arithmetic, Comparison, Promotion, Reductions, Softmax, MatrixProducts, Shapes, Joining, Masking, Indexing, InPlace, Arranging, Scattering,
+        Elementwise, Arithmetic, Comparison, Promotion, Reductions, Softmax, MatrixProducts, Shapes, Joining, Masking, Indexing, InPlace, Arranging, Scattering, LinearAlgebra,
         Losses, Modules, Optimisers, Creation, RandomStreams,
     ];
 
