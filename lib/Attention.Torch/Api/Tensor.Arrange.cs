@@ -26,10 +26,6 @@ public static partial class torch
         /// <summary>The last two dimensions exchanged.</summary>
         public Tensor adjoint() => mT;
 
-        public Tensor positive() => dtype == ScalarType.Bool
-            ? throw new ArgumentException("The `+` operator, on a bool tensor is not supported. Convert it first, as with to_type(torch.int64).")
-            : this;
-
         /// <summary>Windows of size elements along dimension, step apart, along a new last dimension. A view.</summary>
         public Tensor unfold(long dimension, long size, long step) => Strided.Unfold(this, dimension, size, step);
 

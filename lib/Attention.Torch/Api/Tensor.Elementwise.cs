@@ -70,7 +70,7 @@ public static partial class torch
         public Tensor negative() => neg();
         public Tensor abs() => Elementwise.Abs.Apply(this);
         public Tensor abs_() => Elementwise.Abs.Into(this);
-        public Tensor sign() => Elementwise.Sign.Apply(this);
+        public Tensor sign() => dtype == ScalarType.Bool ? clone() : Elementwise.Sign.Apply(this);
         public Tensor sign_() => Elementwise.Sign.Into(this);
         public Tensor square() => dtype == ScalarType.Bool ? Lifetime.One(() => to_type(ScalarType.Int64).square()) : Elementwise.Square.Apply(this);
         public Tensor relu() => Elementwise.Relu.Apply(this);
@@ -93,10 +93,10 @@ public static partial class torch
         public Tensor tanh_() => Elementwise.Tanh.Into(this);
         public Tensor sigmoid() => Elementwise.Sigmoid.Apply(this);
         public Tensor sigmoid_() => Elementwise.Sigmoid.Into(this);
-        public Tensor floor() => Elementwise.Floor.Apply(this);
-        public Tensor floor_() => Elementwise.Floor.Into(this);
-        public Tensor ceil() => Elementwise.Ceil.Apply(this);
-        public Tensor ceil_() => Elementwise.Ceil.Into(this);
+        public Tensor floor() => Rounding.Floor.Apply(this);
+        public Tensor floor_() => Rounding.Floor.Into(this);
+        public Tensor ceil() => Rounding.Ceil.Apply(this);
+        public Tensor ceil_() => Rounding.Ceil.Into(this);
 
         /// <summary>Limits to [min, max]; the gradient stops where a limit is passed.</summary>
         public Tensor clamp(Scalar? min = null, Scalar? max = null) => Powers.Clamp(this, min, max);

@@ -73,9 +73,4 @@ internal static class Elementwise
 
     // y = 1/(1 + e⁻ˣ)              dy/dx = y(1 − y)
     public static readonly UnaryOp Sigmoid = UnaryOp.FromOutput(TensorPrimitives.Sigmoid, TensorPrimitives.Sigmoid, (y, dy) => dy * y * (1 - y));
-
-    // y = ⌊x⌋, ⌈x⌉, x rounded      dy/dx = 0
-    public static readonly UnaryOp Floor = UnaryOp.Constant(TensorPrimitives.Floor, TensorPrimitives.Floor, dy => dy.zeros_like());
-    public static readonly UnaryOp Ceil = UnaryOp.Constant(TensorPrimitives.Ceiling, TensorPrimitives.Ceiling, dy => dy.zeros_like());
-    public static readonly UnaryOp Round = UnaryOp.Constant(TensorPrimitives.Round, TensorPrimitives.Round, dy => dy.zeros_like());
 }

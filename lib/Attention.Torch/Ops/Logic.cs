@@ -36,6 +36,20 @@ internal static class Logic
         });
     }
 
+    /// <summary>a·2ᵇ, bits that leave the left end lost.</summary>
+    public static Tensor ShiftLeft(Tensor a, Tensor b) => Shift(a, b, "lshift", (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = y[i] is >= 0 and < 64 ? x[i] << (int)y[i] : 0; });
+
+    /// <summary>⌊a/2ᵇ⌋</summary>
+    public static Tensor ShiftRight(Tensor a, Tensor b) => Shift(a, b, "rshift", (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = x[i] >> (int)Math.Clamp(y[i], 0, 63); });
+
+    static Tensor Shift(Tensor a, Tensor b, string name, Map2<long, long, long> kernel)
+    {
+        using var one = Lifetime.One();
+        if (Operands.ResultType(a, b) == ScalarType.Bool)
+            throw new ArgumentException($"\"{name}_cpu\" not implemented for 'Bool': convert one operand first, as with to_type(torch.int64).");
+        return one.Keep(Bitwise(a, b, name, (_, _, _) => { }, kernel));
+    }
+
     /// <summary>x as bool: true where it is not 0.</summary>
     public static Tensor Truth(Tensor x) => x.dtype == ScalarType.Bool ? x : x.to_type(ScalarType.Bool);
 

@@ -45,6 +45,28 @@ internal static class Powers
         return one.Keep(Graph.Record(y, new Path(x, dy => dy.masked_fill(Between(x, low, high).logical_not(), 0), Saved: x)));
     }
 
+    /// <summary>min(max(x, low), high) with bounds of their own for every element; NaN in any of the three stays.</summary>
+    public static Tensor Clamp(Tensor x, Tensor? low, Tensor? high)
+    {
+        using var one = Lifetime.One();
+        if (low is null && high is null) throw new ArgumentException("torch.clamp: At least one of 'min' or 'max' must not be None.");
+        var y = x.detach();
+        if (low is not null) y = y.maximum(low.detach());
+        if (high is not null) y = y.minimum(high.detach());
+        if (low is null) return one.Keep(Graph.Record(y, Kept(x, x, high!, () => x <= high!), Kept(high!, x, high!, () => x > high!)));
+        if (high is null) return one.Keep(Graph.Record(y, Kept(x, x, low, () => x >= low), Kept(low, x, low, () => x < low)));
+        // Three tensors are read: each way back reads the values of two, and what it must know of the third as a mask made now.
+        var (crossed, proper, above) = (high < low, low < high, x.detach() <= high);
+        return one.Keep(Graph.Record(y,
+            Kept(x, x, low, () => (x >= low) & above),
+            Kept(low, x, low, () => (x < low) & proper),
+            Kept(high, x, high, () => (x > high) | crossed)));
+    }
+
+    /// <summary>The gradient goes to this input where the test, of these two tensors, is true.</summary>
+    static Path Kept(Tensor input, Tensor x, Tensor bound, Func<Tensor> where) =>
+        new(input, dy => dy.masked_fill(where().logical_not(), 0), Saved: x, AlsoSaved: bound);
+
     static Tensor Between(Tensor x, Scalar? low, Scalar? high) =>
         low is null ? x <= high! : high is null ? x >= low : (x >= low) & (x <= high);
 }

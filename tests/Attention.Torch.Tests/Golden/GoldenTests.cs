@@ -6,6 +6,8 @@ namespace Attention.Torch.Tests.Golden;
 public class GoldenTests
 {
     [Theory, Golden("elementwise")] public void Elementwise_ops_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("maths")] public void Maths_matches_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("maths_of_two")] public void Maths_of_two_tensors_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("arithmetic")] public void Arithmetic_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("comparison")] public void Comparisons_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("promotion")] public void Types_are_promoted_as_in_pytorch(GoldenCase golden) => Check(golden);

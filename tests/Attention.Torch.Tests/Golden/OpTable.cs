@@ -5,8 +5,28 @@ internal static partial class OpTable
 {
     static readonly Dictionary<string, Func<Call, Outputs>>[] Families =
     [
-        Elementwise, Arithmetic, Comparison, Promotion, Reductions, Softmax, MatrixProducts, Shapes, Joining, Masking, Indexing, InPlace, Arranging, Scattering, LinearAlgebra,
-        Losses, Modules, Optimisers, Creation, RandomStreams,
+        Elementwise,
+        Maths,
+        MathsOfTwo,
+        Arithmetic,
+        Comparison,
+        Promotion,
+        Reductions,
+        Softmax,
+        MatrixProducts,
+        Shapes,
+        Joining,
+        Masking,
+        Indexing,
+        InPlace,
+        Arranging,
+        Scattering,
+        LinearAlgebra,
+        Losses,
+        Modules,
+        Optimisers,
+        Creation,
+        RandomStreams,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);

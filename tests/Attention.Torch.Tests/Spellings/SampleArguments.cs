@@ -18,7 +18,10 @@ internal static class SampleArguments
 
     /// <summary>Arguments for a method called on x (or with x before them).</summary>
     public static object?[] For(IEnumerable<ParameterInfo> parameters, Tensor x) =>
-        [.. parameters.Select(p => p.HasDefaultValue && p.ParameterType != typeof(TorchSharp.Scalar) ? Default(p) : One(p, x))];
+        [.. parameters.Select(p => p.HasDefaultValue && !IsBound(p) ? Default(p) : One(p, x))];
+
+    /// <summary>Of the bounds of a clamp one at least must be given.</summary>
+    static bool IsBound(ParameterInfo p) => p.ParameterType == typeof(TorchSharp.Scalar) || (p.ParameterType == typeof(Tensor) && p.Name is "min" or "max");
 
     static object? Default(ParameterInfo p) =>
         p.DefaultValue is null or DBNull && p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : p.DefaultValue;
