@@ -27,6 +27,7 @@ internal static partial class OpTable
         Optimisers,
         Creation,
         RandomStreams,
+        Filling,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);

@@ -6,7 +6,7 @@ namespace Attention.Torch.Tests.Spellings;
 /// <summary>Something to pass for every parameter of every method, by its type and name.</summary>
 internal static class SampleArguments
 {
-    static readonly long[][] ShapesToTry = [[3, 3], [3], [2, 3, 3]];
+    static readonly long[][] ShapesToTry = [[3, 3], [3], [2, 3, 3], [1]];
 
     /// <summary>Tensors of which at least one suits any op, each made anew whenever it is asked for: positive numbers, integers, flags.</summary>
     public static IEnumerable<Func<Tensor>> Tensors() => ShapesToTry.SelectMany(shape => new Func<Tensor>[]
