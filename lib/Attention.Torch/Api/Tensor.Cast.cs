@@ -21,10 +21,5 @@ public static partial class torch
             (storage, layout, Gradient) = (source.Storage, source.layout, null);
             return this;
         }
-
-        /// <summary>Whether the one element is not 0.</summary>
-        public bool is_nonzero() => numel() == 1
-            ? this.ToBoolean()
-            : throw new ArgumentException($"Boolean value of Tensor with {(numel() == 0 ? "no values" : "more than one value")} is ambiguous: the tensor is {Dims.Text(layout.Shape)}. Use any() or all().");
     }
 }

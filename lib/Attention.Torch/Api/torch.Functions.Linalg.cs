@@ -23,12 +23,11 @@ public static partial class torch
     public static Tensor baddbmm(Tensor input, Tensor batch1, Tensor batch2, float beta = 1f, float alpha = 1f) => input.baddbmm(batch1, batch2, beta, alpha);
 
     /// <summary>‖x1ᵢ − x2ⱼ‖ₚ for all pairs of rows: [..., P, M] and [..., R, M] → [..., P, R].</summary>
-    public static Tensor cdist(Tensor x1, Tensor x2, double p = 2, compute_mode compute_mode = compute_mode.use_mm_for_euclid_dist_if_necessary) => Distances.Between(x1, x2, p);
+    public static Tensor cdist(Tensor x1, Tensor x2, double p = 2, compute_mode compute_mode = compute_mode.use_mm_for_euclid_dist_if_necessary) => RowDistances.Between(x1, x2, p);
 
     /// <summary>The product of a chain of matrices, in the cheapest order.</summary>
-    public static Tensor chain_matmul(params Tensor[] matrices) => matrices.Length == 1 ? matrices[0] : Products.Chain(matrices, "chain_matmul");
+    public static Tensor chain_matmul(params Tensor[] matrices) => matrices.Length == 1 ? matrices[0] : Contractions.Chain(matrices, "chain_matmul");
     public static Tensor det(Tensor input) => input.det();
-    public static Tensor dist(Tensor input, Tensor other, float p = 2f) => input.dist(other, p);
 
     /// <summary>Products summed over named dimensions: einsum("bij,bjk->bik", a, b).</summary>
     public static Tensor einsum(string equation, params Tensor[] tensors) => Einsum.Apply(equation, tensors);
@@ -49,7 +48,7 @@ public static partial class torch
     {
         /// <summary>L, lower, with L·Lᵀ = input.</summary>
         public static Tensor cholesky(Tensor input) => Squares.Cholesky(input);
-        public static Tensor cross(Tensor input, Tensor other, long dim = -1) => Products.Cross(input, other, dim);
+        public static Tensor cross(Tensor input, Tensor other, long dim = -1) => Contractions.Cross(input, other, dim);
         public static Tensor det(Tensor input) => Squares.Determinant(input);
         public static Tensor diagonal(Tensor input, int offset = 0, int dim1 = -2, int dim2 = -1) => input.diagonal(offset, dim1, dim2);
 
@@ -57,15 +56,15 @@ public static partial class torch
         public static (Tensor, Tensor) eigh(Tensor input, char UPLO = 'L') => Spectra.Symmetric(input, UPLO);
         public static Tensor eigvalsh(Tensor input, char UPLO = 'L') => Spectra.Symmetric(input, UPLO, "linalg.eigvalsh").Values;
         public static Tensor inv(Tensor input) => Squares.Inverse(input);
-        public static Tensor matrix_norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false) => VectorNorm.OfMatrix(input, ord, dims, keepdim);
-        public static Tensor matrix_norm(Tensor input, string ord = "fro", long[]? dims = null, bool keepdim = false) => VectorNorm.OfMatrix(input, ord, dims, keepdim);
+        public static Tensor matrix_norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false) => LinearNorms.OfMatrix(input, ord, dims, keepdim);
+        public static Tensor matrix_norm(Tensor input, string ord = "fro", long[]? dims = null, bool keepdim = false) => LinearNorms.OfMatrix(input, ord, dims, keepdim);
 
         /// <summary>The product of a chain of matrices, in the cheapest order; the ends may be vectors.</summary>
-        public static Tensor multi_dot(IList<Tensor> tensors) => Products.Chain(tensors, "multi_dot");
-        public static Tensor norm(Tensor input, long[]? dims = null, bool keepdim = false) => VectorNorm.Apply(input, 2, dims, keepdim);
-        public static Tensor norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false) => VectorNorm.Either(input, ord, dims, keepdim);
-        public static Tensor norm(Tensor input, int ord, long[]? dims = null, bool keepdim = false) => VectorNorm.Either(input, ord, dims, keepdim);
-        public static Tensor norm(Tensor input, string ord, long[]? dims = null, bool keepdim = false) => VectorNorm.OfMatrix(input, ord, dims, keepdim);
+        public static Tensor multi_dot(IList<Tensor> tensors) => Contractions.Chain(tensors, "multi_dot");
+        public static Tensor norm(Tensor input, long[]? dims = null, bool keepdim = false) => LinearNorms.OfVector(input, 2, dims, keepdim);
+        public static Tensor norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false) => LinearNorms.Either(input, ord, dims, keepdim);
+        public static Tensor norm(Tensor input, int ord, long[]? dims = null, bool keepdim = false) => LinearNorms.Either(input, ord, dims, keepdim);
+        public static Tensor norm(Tensor input, string ord, long[]? dims = null, bool keepdim = false) => LinearNorms.OfMatrix(input, ord, dims, keepdim);
         public static (Tensor, Tensor) slogdet(Tensor input) => Squares.SignedLog(input);
 
         /// <summary>X with A·X = B; with left false, X·A = B.</summary>
@@ -75,6 +74,6 @@ public static partial class torch
         public static (Tensor U, Tensor S, Tensor Vh) svd(Tensor input, bool fullMatrices = true) => Spectra.Singular(input, fullMatrices);
         public static Tensor svdvals(Tensor input) => Spectra.Singular(input, false, "linalg.svdvals").S;
         public static Tensor vecdot(Tensor x, Tensor y, long dim = -1, Tensor? @out = null) => Memory.Lifetime.One(() => @out is null ? (x * y).sum(dim) : @out.copy_((x * y).sum(dim)));
-        public static Tensor vector_norm(Tensor input, double ord = 2, long[]? dims = null, bool keepdim = false) => VectorNorm.Apply(input, ord, dims, keepdim);
+        public static Tensor vector_norm(Tensor input, double ord = 2, long[]? dims = null, bool keepdim = false) => LinearNorms.OfVector(input, ord, dims, keepdim);
     }
 }

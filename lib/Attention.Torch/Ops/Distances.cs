@@ -1,63 +1,80 @@
 using TorchSharp.Autograd;
-using TorchSharp.Kernels;
 using TorchSharp.Memory;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Ops;
 
-/// <summary>Distances between rows.</summary>
+/// <summary>Lengths of vectors along a dimension, and what compares two vectors.</summary>
 internal static class Distances
 {
-    /// <summary>yᵢⱼ = ‖aᵢ − bⱼ‖ₚ for rows a [..., P, M] and b [..., R, M]: [..., P, R].</summary>
-    public static Tensor Between(Tensor a, Tensor b, double p)
+    /// <summary>‖x‖ₚ = (Σ |xᵢ|ᵖ)^(1/p) along dim; p = ∞ is the largest |xᵢ|. Where the norm is 0 its gradient is 0, as in PyTorch.</summary>
+    public static Tensor Norm(Tensor x, double p, long dim, bool keepdim)
     {
         using var one = Lifetime.One();
-        Squares.RequireFloating(a, "cdist");
-        Squares.RequireFloating(b, "cdist");
-        var (left, right) = (a.Layout.Shape, b.Layout.Shape);
-        if (left.Length < 2) throw new ArgumentException($"cdist only supports at least 2D tensors, X1 got: {left.Length}D: it is {Dims.Text(left)}.");
-        if (right.Length < 2) throw new ArgumentException($"cdist only supports at least 2D tensors, X2 got: {right.Length}D: it is {Dims.Text(right)}.");
-        if (left[^1] != right[^1]) throw new ArgumentException($"X1 and X2 must have the same number of columns. X1: {left[^1]} X2: {right[^1]}: they are {Dims.Text(left)} and {Dims.Text(right)}.");
-        if (p < 0) throw new ArgumentException($"cdist only supports non-negative p values: {p} came.");
-        if (p != 2) return one.Keep(VectorNorm.Apply(a.unsqueeze(-2) - b.unsqueeze(-3), p, [-1], false));
-        var batch = Dims.Broadcast(left[..^2], right[..^2]);
-        var type = DTypes.Promote(a.dtype, b.dtype);
-        return one.Keep(Euclidean(a.to_type(type).expand([.. batch, .. left[^2..]]), b.to_type(type).expand([.. batch, .. right[^2..]])));
+        if (!DTypes.IsFloating(x.dtype))
+            throw new ArgumentException($"linalg.vector_norm: Expected a floating point or complex tensor as input. Got {DTypes.Name(x.dtype)}: convert it first, as with to_type(torch.float32).");
+        var plain = x.detach();
+        var norm = p switch
+        {
+            2 => plain.square().sum(dim, keepdim: true).sqrt(),
+            1 => plain.abs().sum(dim, keepdim: true),
+            double.PositiveInfinity => plain.abs().amax([dim], keepdim: true),
+            _ => plain.abs().pow(p).sum(dim, keepdim: true).pow(1 / p),
+        };
+        Graph.Record(norm, new Path(x, dy => dy * Slope(x, norm, p, dim), Saved: x, AlsoSaved: norm));
+        return one.Keep(keepdim ? norm : norm.squeeze(dim));
     }
 
-    /// <summary>yᵢⱼ = √Σₖ (aᵢₖ − bⱼₖ)², pair by pair: no tensor of all the differences is made.</summary>
-    static Tensor Euclidean(Tensor a, Tensor b)
+    /// <summary>∂‖x‖/∂xᵢ = sign xᵢ·(|xᵢ|/‖x‖)^(p−1); for p = ∞ shared among the largest.</summary>
+    static Tensor Slope(Tensor x, Tensor norm, double p, long dim)
     {
-        var y = Tensor.Allocate(a.dtype, [.. a.Layout.Shape[..^1], b.Layout.Shape[^2]]);
-        if (a.dtype == ScalarType.Float32) Fill<float>(a, b, y);
-        else Fill<double>(a, b, y);
-        // daᵢ = Σⱼ wᵢⱼ (aᵢ − bⱼ) with w = dy/y, 0 where the rows are the same. y is computed again: a step guards two tensors, a and b.
-        Tensor Weights(Tensor dy)
+        if (p == 1) return x.sign();
+        if (double.IsPositiveInfinity(p))
         {
-            var distances = Euclidean(a, b);
-            return (dy / distances).masked_fill(distances == 0, 0);
+            var largest = (x.abs() == norm).to_type(x.dtype);
+            return x.sign() * largest / largest.sum(dim, keepdim: true);
         }
-
-        return Graph.Record(y,
-            new Path(a, dy => Toward(Weights(dy), a, b), Saved: a, AlsoSaved: b),
-            new Path(b, dy => Toward(Weights(dy).mT, b, a), Saved: a, AlsoSaved: b));
-
-        static Tensor Toward(Tensor w, Tensor x, Tensor other) => x * w.sum(-1, keepdim: true) - w.matmul(other);
+        var safe = norm.masked_fill(norm == 0, 1);
+        return p == 2 ? x / safe : x.sign() * (x.abs() / safe).pow(p - 1).masked_fill(x == 0, 0);
     }
 
-    static void Fill<T>(Tensor a, Tensor b, Tensor y) where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
+    /// <summary>x / max(‖x‖ₚ, ε) along dim</summary>
+    public static Tensor Normalize(Tensor x, double p, long dim, double eps)
     {
-        var (from, to) = (a.contiguous(), b.contiguous());
-        int length = (int)a.Layout.Shape[^1], p = (int)a.Layout.Shape[^2], r = (int)b.Layout.Shape[^2];
-        T[] left = from.Elements<T>().Data, right = to.Elements<T>().Data, into = y.Elements<T>().Data;
-        int leftStart = (int)from.Layout.Offset, rightStart = (int)to.Layout.Offset;
-        if (r == 0 || p == 0) return;
-        Work.Split(into.Length / r, Math.Max(1, 8192 / Math.Max(1, r * length)), (start, end) =>
-        {
-            for (int row = start; row < end; row++)
-                for (int j = 0; j < r; j++)
-                    into[row * r + j] = T.CreateTruncating(System.Numerics.Tensors.TensorPrimitives.Distance<T>(
-                        left.AsSpan(leftStart + row * length, length), right.AsSpan(rightStart + (row / p * r + j) * length, length)));
-        });
+        using var one = Lifetime.One();
+        return one.Keep(x / Norm(x, p, dim, keepdim: true).clamp_min(eps));
+    }
+
+    /// <summary>a·b / (max(‖a‖, ε)·max(‖b‖, ε)) along dim of the broadcast shape</summary>
+    public static Tensor Cosine(Tensor a, Tensor b, long dim, double eps)
+    {
+        using var one = Lifetime.One();
+        var shape = Dims.Broadcast(a.Layout.Shape, b.Layout.Shape);
+        (a, b) = (a.expand(shape), b.expand(shape));
+        return one.Keep((Normalize(a, 2, dim, eps) * Normalize(b, 2, dim, eps)).sum(dim));
+    }
+
+    /// <summary>‖a − b + ε‖ₚ along the last dimension</summary>
+    public static Tensor Pairwise(Tensor a, Tensor b, double p, double eps, bool keepdim)
+    {
+        using var one = Lifetime.One();
+        return one.Keep(Norm(a - b + eps, p, -1, keepdim));
+    }
+
+    /// <summary>1 at the place that x names, 0 elsewhere: int64 […] → int64 […, classes]</summary>
+    public static Tensor OneHot(Tensor x, long classes)
+    {
+        using var one = Lifetime.One();
+        if (x.dtype != ScalarType.Int64)
+            throw new ArgumentException($"one_hot is only applicable to index tensor: an int64 tensor was expected, {x.dtype} came. Convert it with to_type(torch.int64).");
+        if (x.numel() == 0 && classes <= 0)
+            throw new ArgumentException("Can not infer total number of classes from empty tensor. Pass num_classes.");
+        if (x.numel() > 0 && x.min().item<long>() is var smallest and < 0)
+            throw new ArgumentException($"Class values must be non-negative: {smallest} came.");
+        var needed = x.numel() == 0 ? classes : x.max().item<long>() + 1;
+        if (classes == -1) classes = needed;
+        if (classes < 1) throw new ArgumentException($"num_classes should be positive: {classes} came.");
+        if (classes < needed) throw new ArgumentException($"Class values must be smaller than num_classes: {needed - 1} came, num_classes is {classes}.");
+        return one.Keep((x.unsqueeze(-1) == torch.arange(classes)).to_type(ScalarType.Int64));
     }
 }

@@ -8,6 +8,10 @@ internal static partial class OpTable
         Elementwise,
         Maths,
         MathsOfTwo,
+        MathsInPlace,
+        Sorting,
+        Counting,
+        Cumulative,
         Arithmetic,
         Comparison,
         Promotion,
@@ -23,11 +27,16 @@ internal static partial class OpTable
         Scattering,
         LinearAlgebra,
         Losses,
+        Comparing,
         Modules,
+        Attention,
         Optimisers,
         Creation,
         RandomStreams,
         Filling,
+        Schedulers,
+        Loaders,
+        Distributions,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);

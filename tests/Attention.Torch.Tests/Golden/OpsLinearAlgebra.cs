@@ -32,7 +32,7 @@ internal static partial class OpTable
         ["matrix_norm_spectral"] = c => Named(c) ? linalg.matrix_norm(c[0], c.Text("ord")) : linalg.matrix_norm(c[0], c.Double("ord")),
         ["linalg_norm"] = c => !c.Has("ord") ? linalg.norm(c[0], Over(c), c.Flag("keepdim")) : Named(c) ? linalg.norm(c[0], c.Text("ord"), Over(c), c.Flag("keepdim")) : linalg.norm(c[0], c.Double("ord"), Over(c), c.Flag("keepdim")),
         ["cdist"] = c => cdist(c[0], c[1], c.Double("p")),
-        ["dist"] = c => c[0].dist(c[1], Float(c, "p")),
+        ["dist_broadcast"] = c => c[0].dist(c[1], Float(c, "p")),
         ["inverse"] = c => linalg.inv(c[0]),
         ["solve"] = c => linalg.solve(c[0], c[1], c.Flag("left")),
         ["det"] = c => linalg.det(c[0]),
