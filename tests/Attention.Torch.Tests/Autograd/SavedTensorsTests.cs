@@ -27,6 +27,7 @@ public class SavedTensorsTests
     [Theory, Golden("inplace", OnlyDifferentiable = true)] public void Of_changes_in_place(GoldenCase golden) => Check(golden);
     [Theory, Golden("arranging", OnlyDifferentiable = true)] public void Of_arranging(GoldenCase golden) => Check(golden);
     [Theory, Golden("scattering", OnlyDifferentiable = true)] public void Of_scattering(GoldenCase golden) => Check(golden);
+    [Theory, Golden("linalg", OnlyDifferentiable = true)] public void Of_linear_algebra(GoldenCase golden) => Check(golden);
     [Theory, Golden("losses", OnlyDifferentiable = true)] public void Of_losses(GoldenCase golden) => Check(golden);
     [Theory, Golden("comparing", OnlyDifferentiable = true)] public void Of_comparing_losses_and_distances(GoldenCase golden) => Check(golden);
     [Theory, Golden("attention", OnlyDifferentiable = true)] public void Of_attention(GoldenCase golden) => Check(golden);

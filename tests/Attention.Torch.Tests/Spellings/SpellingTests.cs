@@ -13,7 +13,7 @@ public class SpellingTests
     static readonly string[] Unpredictable =
     [
         "bernoulli", "multinomial", "rand_like", "randn_like", "randint_like", "empty_like",
-        "normal_", "uniform_", "exponential_", "bernoulli_", "random_",
+        "normal_", "uniform_", "exponential_", "bernoulli_", "random_", "log_normal_", "cauchy_", "geometric_", "normal",
     ];
 
     /// <summary>torch.f(Tensor, …) with the Tensor.f(…) of the same parameters.</summary>
