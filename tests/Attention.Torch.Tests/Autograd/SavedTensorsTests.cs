@@ -21,6 +21,10 @@ public class SavedTensorsTests
     [Theory, Golden("indexing", OnlyDifferentiable = true)] public void Of_indexing(GoldenCase golden) => Check(golden);
     [Theory, Golden("inplace", OnlyDifferentiable = true)] public void Of_changes_in_place(GoldenCase golden) => Check(golden);
     [Theory, Golden("losses", OnlyDifferentiable = true)] public void Of_losses(GoldenCase golden) => Check(golden);
+    [Theory, Golden("activations", OnlyDifferentiable = true)] public void Of_activations(GoldenCase golden) => Check(golden);
+    [Theory, Golden("normalization", OnlyDifferentiable = true)] public void Of_normalisation(GoldenCase golden) => Check(golden);
+    [Theory, Golden("convolution", OnlyDifferentiable = true)] public void Of_convolutions(GoldenCase golden) => Check(golden);
+    [Theory, Golden("pooling", OnlyDifferentiable = true)] public void Of_pooling(GoldenCase golden) => Check(golden);
 
     static void Check(GoldenCase golden)
     {

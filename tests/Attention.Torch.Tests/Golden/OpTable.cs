@@ -4,7 +4,8 @@ namespace Attention.Torch.Tests.Golden;
 internal static partial class OpTable
 {
     static readonly Dictionary<string, Func<Call, Outputs>>[] Families =
-        [Elementwise, Arithmetic, Comparison, Promotion, Reductions, Softmax, MatrixProducts, Shapes, Joining, Masking, Indexing, InPlace, Losses, Modules, Optimisers, Creation, RandomStreams];
+        [Elementwise, Arithmetic, Comparison, Promotion, Reductions, Softmax, MatrixProducts, Shapes, Joining, Masking, Indexing, InPlace, Losses, Modules, Optimisers, Creation, RandomStreams,
+            ActivationFunctions, Normalizations, Convolutions, Poolings, Recurrent];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);
 

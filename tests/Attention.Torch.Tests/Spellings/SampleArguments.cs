@@ -31,6 +31,7 @@ internal static class SampleArguments
         if (type == typeof(double)) return 0.5;
         if (type == typeof(long)) return (long)Small(p);
         if (type == typeof(int)) return Small(p);
+        if (type.IsEnum) return Enum.GetValues(type).GetValue(1)!;
         if (type == typeof(long[])) return Several(p, x);
         throw new NotSupportedException($"What to pass for {p} of {p.Member}?");
     }
