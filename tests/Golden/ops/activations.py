@@ -26,7 +26,7 @@ def some(**arguments: object) -> list:
 NUMBERS = [x for x in EXTREME if x[-1] == x[-1]]
 
 # PyTorch 1.13 is less exact than later versions and than the formula in some places, which are left out here: eˣ − 1 of a tiny x (elu and
-# its kin), the lower tail of gelu in float32, softshrink of NaN, and slopes in float64 that it rounds
+# its kin), the lower tail of gelu, softshrink of NaN, and slopes in float64 that it rounds
 # to float32: hardsigmoid's 1/6 and celu's 1/alpha.
 OPS = [
     Op("relu6", F.relu6, tried()),
@@ -34,7 +34,7 @@ OPS = [
     Op("elu", lambda x, alpha: F.elu(x, alpha), tried(LARGE, alpha=1.0) + some(alpha=0.3)),
     Op("selu", F.selu, tried(LARGE)),
     Op("celu", lambda x, alpha: F.celu(x, alpha), tried(LARGE, alpha=1.0) + some(alpha=0.3)[::2]),
-    Op("gelu", F.gelu, tried(extreme=()) + [case(given([x], t)) for t in FLOATS for x in (1e-7, -1e-7, 5.0, 10.0, 1e4)] + [case(given([x], "float64")) for x in (-3.0, -4.0, -5.0, -9.0)]),
+    Op("gelu", F.gelu, tried(extreme=()) + [case(given([x], t)) for t in FLOATS for x in (1e-7, -1e-7, 5.0, 10.0, 1e4)] + [case(given([x], "float64")) for x in (-3.0, -4.0, -5.0)]),
     Op("gelu_tanh", lambda x: F.gelu(x, approximate="tanh"), tried(extreme=()) + [case(given([x], t)) for t in FLOATS for x in (1e-7, -1e-7, 5.0, 1e4)]),
     Op("silu", F.silu, tried(extreme=()) + [case(given([x], t)) for t in FLOATS for x in (1e-7, -1e-7, -17.5, -50.0, 50.0, 1e4)]),
     Op("mish", F.mish, tried(extreme=()) + [case(given([x], t)) for t in FLOATS for x in (1e-7, -1e-7, -17.5, 50.0, 1e4)]),
