@@ -29,8 +29,8 @@ public class BarsTests
     public void Each_bar_carries_its_value()
     {
         var svg = new SvgPicture(Three);
-        Assert.True(svg.Says("0.20") && svg.Says("0.10") && svg.Says("0.70"));
-        Assert.Equal(["0.20", "0.10", "0.70"], LiveFigure.Words(new LiveFigure(Three).Traces[0].GetProperty("text")));
+        Assert.True(svg.Says("0.2") && svg.Says("0.1") && svg.Says("0.7"));
+        Assert.Equal(["0.2", "0.1", "0.7"], LiveFigure.Words(new LiveFigure(Three).Traces[0].GetProperty("text")));
     }
 
     [Fact]

@@ -38,6 +38,8 @@ internal static class Examples
         ["two columns"] = () => Plot.HeatMap(Ramp(9, 2)),
         ["four panels"] = () => Plot.HeatMaps([("additive", Ramp(7, 7)), ("dot product", Ramp(7, 7)), ("scaled dot product", Ramp(7, 7)), ("bilinear", Ramp(7, 7))], "Four at once", Difficult[..7], Difficult[..7]),
         ["five panels"] = () => Plot.HeatMaps([.. Enumerable.Range(0, 5).Select(head => ($"head {head}", (Values)Ramp(5, 5)))], "Two rows of panels", columns: 3),
+        ["long axis titles"] = () => Plot.HeatMaps([("score: the negative squared distance", Ramp(3, 3)), ("b", Ramp(3, 3)), ("c", Ramp(3, 3))], "Titles are longer than plots",
+            xTitle: "a known point of the curve (attended to)", yTitle: "every fifth place of the curve (attending)"),
         ["six lines"] = () => Plot.Lines(null, [.. Enumerable.Range(0, 6).Select(line => ($"a rather long name of line {line}", (Values)Row(20)))], "Six"),
         ["close ends"] = () => Plot.Lines(null, [("one", Row(5)), ("two", Row(5)), ("three", Row(5))], "All end at the same place"),
         ["picture alone"] = () => Plot.Image(Ramp(28, 28), "A picture"),

@@ -32,6 +32,11 @@ public class SummaryTests
         Assert.DoesNotContain("sum to 1", Plot.HeatMap(new[,] { { 0.3333333f, 0.3333333f, 0.3333333f } }).Summary, StringComparison.Ordinal);
 
     [Fact]
+    public void Distributions_are_weights_on_a_stretched_scale_too() =>
+        Assert.Equal("1 query × 2 keys. Strongest pair: query 0 → key 1 (0.75). Mean entropy 0.56 nats (uniform: 0.69).",
+            Plot.HeatMap(new[,] { { 0.25, 0.75 } }, scale: Scale.FromZero).Summary);
+
+    [Fact]
     public void Gaps_are_counted_and_their_rows_are_not_blamed()
     {
         var summary = Plot.HeatMap(new[,] { { 0.5, double.NaN }, { 0.25, 0.75 } }).Summary;

@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Writes the golden files of the tensor engine, engine/*.json: PyTorch's values and gradients for every op of every family. Run it from anywhere; it takes no arguments."""
+"""Writes the golden files of the tensor engine, engine/*.json: PyTorch's values and gradients for every op of every family.
+
+Run it from anywhere; it takes no arguments.
+"""
 
 import importlib
 import os

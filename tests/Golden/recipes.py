@@ -21,14 +21,19 @@ def pointwise(values: str = "normal", extreme: bool = False, integers: bool = Tr
     inputs = layouts(values)
     inputs += [x.of("float64").drawn(values) for x in (tensor(), tensor(19), tensor(3, 5), transposed(3, 7))]
     if integers:
-        inputs += [tensor(2, 3, dtype=dtype, values="positive" if values == "positive" else "normal") for dtype in ("int64", "int32", "uint8", "bool")]
+        inputs += [
+            tensor(2, 3, dtype=dtype, values="positive" if values == "positive" else "normal")
+            for dtype in ("int64", "int32", "uint8", "bool")
+        ]
     if extreme:
         inputs += [given(values, dtype) for dtype in FLOATS for values in EXTREME]
     return [case(x) for x in inputs]
 
 
-BROADCASTS = [((), ()), ((5,), ()), ((), (3, 5)), ((3, 5), (3, 5)), ((3, 5), (5,)), ((3, 1), (1, 5)), ((2, 3, 5), (3, 1)), ((2, 1, 5), (7, 1)),
-              ((1,), (2, 3)), ((0, 5), (5,)), ((0,), (1,)), ((2, 1, 3, 1), (5, 1, 7)), ((67,), (67,))]
+BROADCASTS = [
+    ((), ()), ((5,), ()), ((), (3, 5)), ((3, 5), (3, 5)), ((3, 5), (5,)), ((3, 1), (1, 5)), ((2, 3, 5), (3, 1)),
+    ((2, 1, 5), (7, 1)), ((1,), (2, 3)), ((0, 5), (5,)), ((0,), (1,)), ((2, 1, 3, 1), (5, 1, 7)), ((67,), (67,)),
+]
 
 
 def pairs(left: str = "normal", right: str = "normal", integers: tuple = ("int64", "int32")) -> list:
@@ -46,7 +51,10 @@ def scalars(values: str, *others: object, dtypes: tuple = ("float32", "float64",
     return [case(tensor(2, 5, dtype=dtype, values=values), other=other) for dtype in dtypes for other in others]
 
 
-DIMS = [{}, {"dim": [0]}, {"dim": [-1]}, {"dim": [1], "keepdim": True}, {"dim": [0, 2]}, {"dim": [-1, 0], "keepdim": True}, {"dim": [2, 1, 0]}]
+DIMS = [
+    {}, {"dim": [0]}, {"dim": [-1]}, {"dim": [1], "keepdim": True}, {"dim": [0, 2]}, {"dim": [-1, 0], "keepdim": True},
+    {"dim": [2, 1, 0]},
+]
 ONE_DIM = [{"dim": 0}, {"dim": -1}, {"dim": 1, "keepdim": True}, {"dim": -2}, {"dim": 2}]
 
 
@@ -68,4 +76,7 @@ def each(inputs: list, **arguments: object) -> list:
     return [case(x, **arguments) for x in inputs]
 
 
-__all__ = ["BROADCASTS", "Case", "DIMS", "EXTREME", "ONE_DIM", "case", "each", "layouts", "over_dtypes", "pairs", "pointwise", "reduced", "scalars"]
+__all__ = [
+    "BROADCASTS", "Case", "DIMS", "EXTREME", "ONE_DIM", "case", "each", "layouts", "over_dtypes", "pairs", "pointwise", "reduced",
+    "scalars",
+]

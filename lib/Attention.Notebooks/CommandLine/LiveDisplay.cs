@@ -40,6 +40,7 @@ internal sealed class LiveDisplay(TextWriter output, TextWriter errors) : PlainD
         bar.Description = $"{Markup.Escape(notebook)}  {(done < of ? $"cell {done + 1} of {of}" : $"{of} cells")}";
     }
 
+    // A notebook that stops early keeps its bar where it stopped.
     public override void Finished(string notebook, RunResult result, IReadOnlyList<string> problems)
     {
         _bars[notebook].StopTask();

@@ -33,18 +33,16 @@ internal class PlainDisplay(TextWriter output, TextWriter errors) : IRunDisplay
 
     public virtual void Problem(string sentence) => errors.WriteLine(sentence);
 
-    public virtual void Done(int notebooks, TimeSpan elapsed, string indexPage) =>
-        output.WriteLine(Summary(notebooks, elapsed, indexPage));
-
-    protected static string Line(string notebook, RunResult result, IReadOnlyList<string> problems) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(problems.Count == 0 ? "✓" : "✗")} {notebook}  {result.Cells} cells  {result.Elapsed.TotalSeconds:0.0} s");
-
-    protected static string Summary(int notebooks, TimeSpan elapsed, string indexPage)
+    public virtual void Done(int notebooks, TimeSpan elapsed, TimeSpan? firstResult, string indexPage)
     {
         var near = Path.GetRelativePath(Environment.CurrentDirectory, indexPage);
-        return string.Create(
+        var first = firstResult is { } time ? string.Create(CultureInfo.InvariantCulture, $", the first result after {time.TotalSeconds:0.0} s") : "";
+        output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{notebooks} notebook{(notebooks == 1 ? "" : "s")} in {elapsed.TotalSeconds:0.0} s. Open {(near.StartsWith("..", StringComparison.Ordinal) ? indexPage : near)}");
+            $"{notebooks} notebook{(notebooks == 1 ? "" : "s")} in {elapsed.TotalSeconds:0.0} s{first}. Open {(near.StartsWith("..", StringComparison.Ordinal) ? indexPage : near)}"));
     }
+
+    private static string Line(string notebook, RunResult result, IReadOnlyList<string> problems) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(problems.Count == 0 ? "✓" : "✗")} {notebook}  {result.Cells} cells  {result.Elapsed.TotalSeconds:0.0} s");
 }

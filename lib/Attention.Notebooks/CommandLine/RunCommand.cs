@@ -43,6 +43,7 @@ internal static class RunCommand
             var here = Environment.CurrentDirectory;
             var kernels = new KernelSupply();
             await using var supply = kernels.ConfigureAwait(false);
+            await using var stopping = stop.Register(kernels.Stop).ConfigureAwait(false);
             kernels.Prepare();
             var found = NotebookPaths.Resolve(parsed.GetValue(paths) ?? [], here);
             var output = new OutputFolder(parsed.GetValue(folder) ?? Path.Combine(Repository.Around(here) ?? here, "out"));

@@ -52,12 +52,12 @@ internal static class NotebookPage
 
     private static string Contents(List<Heading> headings)
     {
-        var shown = headings.Where(h => h.Level is 2 or 3 && h.Id.Length > 0).ToList();
+        var shown = headings.Skip(1).Where(h => h.Level <= 3).ToList();
         if (shown.Count < 3)
         {
             return "";
         }
-        var items = string.Join("", shown.Select(h => $"<li{(h.Level == 3 ? " class=\"deep\"" : "")}><a href=\"#{h.Id}\">{h.Html}</a></li>"));
+        var items = string.Join("", shown.Select(h => $"<li{h.Level switch { 1 => " class=\"part\"", 3 => " class=\"deep\"", _ => "" }}><a href=\"#{h.Id}\">{h.Html}</a></li>"));
         return $"<nav class=\"contents\" aria-label=\"Contents\"><ol>{items}</ol></nav>\n";
     }
 }

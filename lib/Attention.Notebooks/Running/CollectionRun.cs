@@ -11,8 +11,10 @@ internal sealed record Afterwards(bool Write, bool Check);
 /// <summary>Runs one notebook after the other and leaves executed copies, pages and an index in the output folder.</summary>
 internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, OutputFolder output, KernelSupply kernels, IRunDisplay display)
 {
+    private TimeSpan? _firstResult;
+
     /// <param name="paths">The notebooks, in order.</param>
-    /// <param name="stop">Ends the run after the notebook at hand, whose outputs are then thrown away.</param>
+    /// <param name="stop">Ends the run; the outputs of the notebook at hand are thrown away.</param>
     /// <returns>True when every notebook ran to its end and, if asked for, claims what it claimed before.</returns>
     public async Task<bool> RunAsync(IReadOnlyList<string> paths, CancellationToken stop)
     {
@@ -45,7 +47,7 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
         if (notebooks.Count > 0)
         {
             output.WriteIndex();
-            display.Done(notebooks.Count, clock.Elapsed, output.IndexPath);
+            display.Done(notebooks.Count, clock.Elapsed, _firstResult, output.IndexPath);
         }
         return good;
     }
@@ -60,9 +62,13 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
             var result = await runner.RunAsync(notebook, options, (done, of) =>
             {
                 display.Progress(notebook.Name, done, of);
-                if (done == 1 && !isLast)
+                if (done == 1)
                 {
-                    kernels.Prepare();
+                    _firstResult ??= DateTime.Now - Process.GetCurrentProcess().StartTime;
+                    if (!isLast)
+                    {
+                        kernels.Prepare();
+                    }
                 }
             }).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
@@ -90,6 +96,7 @@ internal sealed class CollectionRun(RunOptions options, Afterwards afterwards, O
         output.Save(result.Notebook);
         if (afterwards.Write && result.Succeeded)
         {
+            VolatileOutputs.Keep(notebook, result.Notebook);
             AtomicFile.Write(notebook.Path, result.Notebook.ToBytes());
         }
         return problems.Count == 0;

@@ -19,5 +19,9 @@ internal interface IRunDisplay
     /// <summary>A sentence about something that was left out.</summary>
     void Problem(string sentence);
 
-    void Done(int notebooks, TimeSpan elapsed, string indexPage);
+    /// <param name="notebooks">How many there were.</param>
+    /// <param name="elapsed">For all of them.</param>
+    /// <param name="firstResult">From the program's start to the first cell's end.</param>
+    /// <param name="indexPage">What to open now.</param>
+    void Done(int notebooks, TimeSpan elapsed, TimeSpan? firstResult, string indexPage);
 }

@@ -11,6 +11,8 @@ namespace Attention.Notebooks.Running;
 /// </summary>
 internal sealed class KernelProcess : IKernel
 {
+    private const string DataFolder = "ATTENTION_DATA";
+
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
 
@@ -54,6 +56,11 @@ internal sealed class KernelProcess : IKernel
             info.ArgumentList.Add(self.Location);
         }
         info.ArgumentList.Add(CommandLine.Program.HostVerb);
+        if (Environment.GetEnvironmentVariable(DataFolder) is { Length: > 0 } data)
+        {
+            // The kernel works in the notebook's directory; the user meant the folder from here.
+            info.Environment[DataFolder] = Path.GetFullPath(data);
+        }
         return new KernelProcess(Process.Start(info)!);
     }
 
@@ -85,12 +92,22 @@ internal sealed class KernelProcess : IKernel
         return await EndOfProcessAsync(cell).ConfigureAwait(false);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the process now; a cell that runs in it fails.</summary>
+    public void Kill()
     {
-        if (!_process.HasExited)
+        try
         {
             _process.Kill(entireProcessTree: true);
         }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
         await _process.WaitForExitAsync().ConfigureAwait(false);
         _process.Dispose();
     }

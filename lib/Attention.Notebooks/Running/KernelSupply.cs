@@ -6,6 +6,7 @@ namespace Attention.Notebooks.Running;
 internal sealed class KernelSupply : IAsyncDisposable
 {
     private KernelProcess? _ahead;
+    private KernelProcess? _inUse;
 
     /// <summary>Starts the next process now, unless it is started already.</summary>
     public void Prepare() => _ahead ??= KernelProcess.Spawn();
@@ -14,11 +15,14 @@ internal sealed class KernelSupply : IAsyncDisposable
     public async Task<IKernel> TakeAsync(string directory, string profile)
     {
         Prepare();
-        var kernel = _ahead!;
+        var kernel = _inUse = _ahead!;
         _ahead = null;
         await kernel.StartAsync(directory, profile).ConfigureAwait(false);
         return kernel;
     }
+
+    /// <summary>Ends the cell that runs, whatever it does, and with it its kernel.</summary>
+    public void Stop() => _inUse?.Kill();
 
     public ValueTask DisposeAsync() => _ahead?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -10,7 +10,7 @@ internal sealed class NotebookRunner(Func<string, string, Task<IKernel>> startKe
 {
     /// <param name="notebook">Stays as it is.</param>
     /// <param name="options">Profile and parameters.</param>
-    /// <param name="progress">Told before each cell: how many are done, and how many there are.</param>
+    /// <param name="progress">Told before each cell and at the end: how many have run, and how many there are to run.</param>
     /// <exception cref="NotebookException">The notebook is for another language.</exception>
     public async Task<RunResult> RunAsync(Notebook notebook, RunOptions options, Action<int, int> progress)
     {
@@ -21,7 +21,7 @@ internal sealed class NotebookRunner(Func<string, string, Task<IKernel>> startKe
         var clock = Stopwatch.StartNew();
         var copy = notebook.Copy();
         ParameterCell.Inject(copy, options.Parameters);
-        var cells = copy.CodeCells.ToList();
+        var count = copy.CodeCells.Count(Runs);
         var recorder = new OutputRecorder();
         var executed = 0;
         int? failedCell = null;
@@ -30,14 +30,14 @@ internal sealed class NotebookRunner(Func<string, string, Task<IKernel>> startKe
         var kernel = await startKernel(notebook.Directory, options.Profile).ConfigureAwait(false);
         await using (kernel.ConfigureAwait(false))
         {
-            foreach (var (i, cell) in cells.Index())
+            foreach (var cell in copy.CodeCells)
             {
-                progress(i, cells.Count);
-                if (stop is not null || cell.HasTag("skip") || string.IsNullOrWhiteSpace(cell.Source))
+                if (stop is not null || !Runs(cell))
                 {
                     cell.SetRun(null, []);
                     continue;
                 }
+                progress(executed, count);
                 var number = ++executed;
                 recorder.Begin(number);
                 var failure = ForeignKernel(cell) ?? await kernel.RunAsync(new Cell(number, cell.Source), recorder.Add).ConfigureAwait(false);
@@ -48,9 +48,11 @@ internal sealed class NotebookRunner(Func<string, string, Task<IKernel>> startKe
                 }
             }
         }
-        progress(cells.Count, cells.Count);
+        progress(executed, count);
         return new RunResult(copy, executed, clock.Elapsed, failedCell, stop);
     }
+
+    private static bool Runs(NotebookCell cell) => !cell.HasTag("skip") && !string.IsNullOrWhiteSpace(cell.Source);
 
     private static bool IsCSharp(string name) => name.ToUpperInvariant() is "C#" or "CSHARP";
 

@@ -36,7 +36,8 @@ public static partial class Plot
         string xTitle = KeyAxis, string yTitle = "weight", Note? note = null)
     {
         ArgumentNullException.ThrowIfNull(series);
-        if (series.Count is < 1 or > 3) throw new ArgumentException($"series must be one to three rows of bars: {series.Count} came. Compare more in Plot.Lines.");
+        if (series.Count is < 1 or > 3)
+            throw new ArgumentException($"series must be one to three rows of bars: {series.Count} came. Compare more in Plot.Lines.");
         var rows = series.Select(one => new SeriesData(one.Name, one.Values.Vector("values"))).ToList();
         var count = rows[0].Y.Length;
         if (rows.FirstOrDefault(row => row.Y.Length != count) is { } odd)
@@ -46,8 +47,10 @@ public static partial class Plot
         var thickness = rows.Count == 1 ? 0.72 : 0.84 / rows.Count;
         var layers = new List<Layer>();
         for (var index = 0; index < rows.Count; index++)
-            layers.Add(new BarSeries(rows[index].Y, Palette.OfSeries(index), (index - (rows.Count - 1) / 2.0) * thickness, thickness * (rows.Count == 1 ? 1 : 0.94))
+            layers.Add(new BarSeries(rows[index].Y, Palette.OfSeries(index))
             {
+                Offset = (index - (rows.Count - 1) / 2.0) * thickness,
+                Thickness = thickness * (rows.Count == 1 ? 1 : 0.94),
                 Name = rows[index].Name,
                 Labels = names,
             });

@@ -37,15 +37,19 @@ public static partial class Plot
 
         scale = scale.For([matrix]);
         var words = new WeightWords(matrix, keyNames, queryNames);
+        var areWeights = scale == Scale.Weights || words.AreDistributions;
         var cells = new Cells(matrix, scale.Over([matrix]));
         return new Figure(new Chart
         {
             Kind = "Heat map",
-            Title = title ?? (scale == Scale.Weights ? words.WeightTitle() : words.ValueTitle()),
-            Summary = scale == Scale.Weights ? words.Weights() : words.SignedValues(),
-            Caveats = [.. words.Caveats(scale == Scale.Weights)],
-            Bar = new ColourBar(cells.Scale, scale == Scale.Weights ? "weight" : "value"),
-            Panels = [WeightPanel(cells, keyNames, queryNames, xTitle, yTitle) with { Layers = note is null ? [cells] : [cells, new CellMark(note)] }],
+            Title = title ?? words.Title(areWeights),
+            Summary = words.Summary(areWeights),
+            Caveats = [.. words.Caveats(areWeights)],
+            Bar = new ColourBar(cells.Scale, areWeights ? "weight" : "value"),
+            Panels =
+            [
+                WeightPanel(cells, keyNames, queryNames, xTitle, yTitle) with { Layers = note is null ? [cells] : [cells, new CellMark(note)] },
+            ],
         });
     }
 
@@ -65,19 +69,22 @@ public static partial class Plot
     }
 
     /// <summary>Every label of up to 60 keeps its line; unlabelled cells may be small.</summary>
-    static double CellRoom(int count, string[]? labels) => Math.Max(60, labels is null ? 3 * Math.Min(count, 256) : AxisFit.Pitch * Math.Min(count, 60));
+    static double CellRoom(int count, string[]? labels) =>
+        Math.Max(60, labels is null ? 3 * Math.Min(count, 256) : AxisFit.Pitch * Math.Min(count, 60));
 
     const int MostTokens = 512;
 
     static void RequireDrawable(Matrix matrix, string name)
     {
         if (matrix.Rows > MostTokens || matrix.Columns > MostTokens)
-            throw new ArgumentException($"{name} must have at most {MostTokens} queries and keys to be seen on a page: it is [{matrix.Rows}, {matrix.Columns}]. Cut a window first, as in weights[..{MostTokens}, ..{MostTokens}].");
+            throw new ArgumentException($"{name} must have at most {MostTokens} queries and keys to be seen on a page: "
+                + $"it is [{matrix.Rows}, {matrix.Columns}]. Cut a window first, as in weights[..{MostTokens}, ..{MostTokens}].");
     }
 
     static void RequireCell(Note note, Matrix matrix)
     {
         if (note.X < 0 || note.X >= matrix.Columns || note.Y < 0 || note.Y >= matrix.Rows)
-            throw new ArgumentException($"note must name a cell, X = key 0 to {matrix.Columns - 1} and Y = query 0 to {matrix.Rows - 1}: X = {Ticks.Number(note.X)}, Y = {Ticks.Number(note.Y)} came.");
+            throw new ArgumentException($"note must name a cell, X = key 0 to {matrix.Columns - 1} and Y = query 0 to {matrix.Rows - 1}: "
+                + $"X = {Ticks.Number(note.X)}, Y = {Ticks.Number(note.Y)} came.");
     }
 }

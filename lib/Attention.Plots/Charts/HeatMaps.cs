@@ -30,6 +30,7 @@ public static partial class Plot
 
         columns = Math.Min(columns, maps.Count);
         var drawn = new List<Panel>();
+        var areWeights = scale == Scale.Weights || matrices.All(matrix => new WeightWords(matrix, null, null).AreDistributions);
         var (sentences, caveats) = (new List<string>(), new List<string>());
         foreach (var (name, matrix) in maps)
         {
@@ -37,13 +38,18 @@ public static partial class Plot
             var keyNames = Labels.Check(keys, matrix.Columns, nameof(keys), $"column of panel “{name}”");
             var queryNames = Labels.Check(queries, matrix.Rows, nameof(queries), $"row of panel “{name}”");
             var words = new WeightWords(matrix, keyNames, queryNames);
-            sentences.Add($"{name}: {(scale == Scale.Weights ? words.Weights() : words.SignedValues())}");
-            caveats.AddRange(words.Caveats(scale == Scale.Weights).Select(caveat => $"{name}: {caveat}"));
+            sentences.Add($"{name}: {words.Summary(areWeights)}");
+            caveats.AddRange(words.Caveats(areWeights).Select(caveat => $"{name}: {caveat}"));
 
             var panel = WeightPanel(new Cells(matrix, shared), keyNames, queryNames, xTitle, yTitle);
             // The rows of neighbours are the same ones: named once, at the left.
             var first = drawn.Count % columns == 0;
-            drawn.Add(panel with { Title = name, AtLeast = (Math.Max(panel.AtLeast.Width, 130), panel.AtLeast.Height), Y = first ? panel.Y : panel.Y with { Hidden = true } });
+            drawn.Add(panel with
+            {
+                Title = name,
+                AtLeast = (Math.Max(panel.AtLeast.Width, 130), panel.AtLeast.Height),
+                Y = first ? panel.Y : panel.Y with { Hidden = true },
+            });
         }
         return new Figure(new Chart
         {
@@ -51,7 +57,7 @@ public static partial class Plot
             Title = title,
             Summary = string.Join(" ", sentences),
             Caveats = caveats,
-            Bar = new ColourBar(shared, scale == Scale.Weights ? "weight" : "value"),
+            Bar = new ColourBar(shared, areWeights ? "weight" : "value"),
             Panels = drawn,
             Columns = columns,
         });

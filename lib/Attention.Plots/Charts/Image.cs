@@ -22,7 +22,8 @@ public static partial class Plot
         RequireDrawable(picture, nameof(pixels));
         var weights = rowWeights?.Vector(nameof(rowWeights));
         if (weights is not null && weights.Length != picture.Rows)
-            throw new ArgumentException($"rowWeights must hold one number for each row of the picture: {weights.Length} came, pixels is [{picture.Rows}, {picture.Columns}].");
+            throw new ArgumentException($"rowWeights must hold one number for each row of the picture: "
+                + $"{weights.Length} came, pixels is [{picture.Rows}, {picture.Columns}].");
 
         // Whole px for each pixel keep their edges sharp.
         var pixel = Math.Max(1, Math.Floor(Math.Min(280.0 / picture.Rows, (weights is null ? 500.0 : 300.0) / picture.Columns)));
@@ -42,8 +43,9 @@ public static partial class Plot
         {
             Kind = weights is null ? "Picture" : "Picture with a bar beside each row",
             Title = title ?? words?.BarTitle(null, "row ") ?? $"{picture.Rows} × {picture.Columns} pixels",
-            Summary = $"{picture.Rows} × {picture.Columns} pixels from {Ticks.Number(min)} to {Ticks.Number(max)}." + (words is null ? "" : $" Weights of the rows: {words.Bars(null, "row ")}"),
-            Caveats = [.. new WeightWords(picture, null, null).Caveats(distributions: false), .. words?.Caveats() ?? []],
+            Summary = $"{picture.Rows} × {picture.Columns} pixels from {Ticks.Number(min)} to {Ticks.Number(max)}."
+                + (words is null ? "" : $" Weights of the rows: {words.Bars(null, "row ")}"),
+            Caveats = [.. new WeightWords(picture, null, null).Caveats(weights: false), .. words?.Caveats() ?? []],
             Panels = weights is null ? [image] : [image, RowBars(weights, image, xTitle)],
         });
     }
@@ -52,7 +54,7 @@ public static partial class Plot
     {
         X = Axis.Numbers(xTitle, weights, fromZero: true),
         Y = image.Y with { Hidden = true },
-        Layers = [new BarSeries(weights, Palette.OfSeries(0), Thickness: 0.8) { Lying = true, Labels = [.. weights.Select((_, row) => $"row {row}")] }],
+        Layers = [new BarSeries(weights, Palette.OfSeries(0)) { Thickness = 0.8, Lying = true, Labels = [.. weights.Select((_, row) => $"row {row}")] }],
         AtLeast = (120, image.AtLeast.Height),
         Share = 1,
     };

@@ -1,5 +1,6 @@
 using Attention.Plots.Colours;
 using Attention.Plots.Layers;
+using Attention.Plots.Layout;
 using Attention.Plots.Model;
 using Attention.Plots.Words;
 
@@ -51,13 +52,23 @@ public static partial class Plot
             Title = title ?? words.LineTitle(),
             Summary = words.Lines() + (pointsX.Length > 0 ? $" {pointsX.Length} points behind." : ""),
             Caveats = [.. words.Caveats()],
-            Panels = [new Panel { X = Axis.Between(xTitle, min, max, logX) with { TicksAt = logX ? places : null }, Y = Axis.Numbers(yTitle, rows.SelectMany(row => row.Y).Concat(pointsY), log: logY), Layers = layers }],
+            Panels =
+            [
+                new Panel
+                {
+                    X = Axis.Between(xTitle, min, max, logX) with { TicksAt = logX ? places : null },
+                    Y = Axis.Numbers(yTitle, rows.SelectMany(row => row.Y).Concat(pointsY), log: logY),
+                    Layers = layers,
+                },
+            ],
         });
     }
 
     static void RequirePositive(string argument, IEnumerable<double> numbers)
     {
         var (min, max) = Matrix.Span(numbers);
-        if (min <= 0) throw new ArgumentException($"{argument}: a logarithmic axis shows only numbers above 0: the smallest is {Layout.Ticks.Number(min)}, the largest {Layout.Ticks.Number(max)}. Leave {argument}: out, or add an offset.");
+        if (min <= 0)
+            throw new ArgumentException($"{argument}: a logarithmic axis shows only numbers above 0: "
+                + $"the smallest is {Ticks.Number(min)}, the largest {Ticks.Number(max)}. Leave {argument}: out, or add an offset.");
     }
 }

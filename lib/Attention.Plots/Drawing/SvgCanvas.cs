@@ -12,8 +12,9 @@ internal sealed class SvgCanvas : ISurface
 
     public SvgCanvas(double width, double height, string title)
     {
-        _svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{N(width)}\" height=\"{N(height)}\" viewBox=\"0 0 {N(width)} {N(height)}\" role=\"img\" font-family=\"{TextMeasure.Family}\">\n");
-        _svg.Append(CultureInfo.InvariantCulture, $"<title>{Escape(title)}</title>\n");
+        Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{N(width)}\" height=\"{N(height)}\" viewBox=\"0 0 {N(width)} {N(height)}\""
+            + $" role=\"img\" font-family=\"{TextMeasure.Family}\">");
+        Append($"<title>{Escape(title)}</title>");
     }
 
     public void Line(double x1, double y1, double x2, double y2, Paint paint, double width = 1, bool dashed = false) =>
@@ -32,7 +33,8 @@ internal sealed class SvgCanvas : ISurface
         var bold = style.Bold ? " font-weight=\"600\"" : "";
         var colour = style.Paint.Role == PaintRole.Label ? style.Paint.Colour.ForTextOnWhite() : style.Paint.Colour;
         // Figures and capitals are 0.7 em high: their middle lies 0.35 em above the base line.
-        Append($"<text x=\"{N(x)}\" y=\"{N(y)}\" dy=\".35em\" font-size=\"{N(style.Size)}\" fill=\"{colour.Hex}\"{anchor}{bold}{turn}>{Escape(text)}</text>");
+        Append($"<text x=\"{N(x)}\" y=\"{N(y)}\" dy=\".35em\" font-size=\"{N(style.Size)}\""
+            + $" fill=\"{colour.Hex}\"{anchor}{bold}{turn}>{Escape(text)}</text>");
     }
 
     /// <summary>A line through points; a point that is not a number breaks it.</summary>
@@ -54,14 +56,15 @@ internal sealed class SvgCanvas : ISurface
 
     /// <summary>A PNG stretched over a box, its pixels kept sharp where the reader knows how.</summary>
     public void Picture(Box box, byte[] png) =>
-        Append($"<image {Place(box)} preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{Convert.ToBase64String(png)}\"/>");
+        Append($"<image {Place(box)} preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\""
+            + $" href=\"data:image/png;base64,{Convert.ToBase64String(png)}\"/>");
 
     /// <summary>A box in the colours of a scale, its low end at the bottom.</summary>
     public void Gradient(string id, Box box, ColourScale colours)
     {
         Append($"<linearGradient id=\"{id}\" x1=\"0\" y1=\"1\" x2=\"0\" y2=\"0\">");
-        foreach (var (share, colour) in colours.Stops) Append($"<stop offset=\"{share}\" stop-color=\"{colour.Hex}\"/>");
-        Append($"</linearGradient>");
+        foreach (var (share, colour) in colours.Stops) Append($"<stop offset=\"{share.ToString(CultureInfo.InvariantCulture)}\" stop-color=\"{colour.Hex}\"/>");
+        Append("</linearGradient>");
         Append($"<rect {Place(box)} fill=\"url(#{id})\"/>");
     }
 
@@ -71,12 +74,12 @@ internal sealed class SvgCanvas : ISurface
         Append($"<clipPath id=\"{id}\"><rect {Place(box)}/></clipPath>");
         Append($"<g clip-path=\"url(#{id})\">");
         draw();
-        Append($"</g>");
+        Append("</g>");
     }
 
     public string Finish() => _svg.Append("</svg>\n").ToString();
 
-    void Append(FormattableString element) => _svg.Append(element.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    void Append(string element) => _svg.Append(element).Append('\n');
 
     static string Place(Box box) => $"x=\"{N(box.Left)}\" y=\"{N(box.Top)}\" width=\"{N(box.Width)}\" height=\"{N(box.Height)}\"";
 

@@ -64,6 +64,7 @@ internal static class SvgCard
     {
         svg.Gradient("scale", box, bar.Scale.Colours);
         foreach (var tick in CardLayout.BarTicks(bar, box.Height))
-            svg.Text(box.Right + AxisFit.Gap, box.Bottom - bar.Scale.Share(tick.Value) * box.Height, tick.Text, new TextStyle(AxisFit.FontSize, Paint.Ink));
+            svg.Text(box.Right + AxisFit.Gap, box.Bottom - bar.Scale.Share(tick.Value) * box.Height, tick.Text,
+                new TextStyle(AxisFit.FontSize, Paint.Ink));
     }
 }

@@ -9,7 +9,8 @@ internal static class Labels
     {
         if (labels is null) return null;
         if (labels.Count != count)
-            throw new ArgumentException($"{argument} must name every {item}: {labels.Count} {(labels.Count == 1 ? "label" : "labels")} came for {count}. Pass {count}, or leave {argument} out to number them.");
+            throw new ArgumentException($"{argument} must name every {item}: {labels.Count} {(labels.Count == 1 ? "label" : "labels")} came for {count}. "
+                + $"Pass {count}, or leave {argument} out to number them.");
         return [.. labels.Select(Visible)];
     }
 
@@ -17,7 +18,7 @@ internal static class Labels
     static string Visible(string? token)
     {
         if (string.IsNullOrEmpty(token)) return "∅";
-        var shown = token.Replace("\n", "↵", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal).Replace("\t", "⇥", StringComparison.Ordinal);
+        var shown = string.Concat(token.Select(letter => letter switch { '\n' => "↵", '\t' => "⇥", '\r' => "", _ => letter.ToString() }));
         return string.IsNullOrWhiteSpace(shown) ? "␣" : shown;
     }
 }

@@ -34,9 +34,11 @@ internal static class ShapeFormula
         {
             var (open, close) = (rest.IndexOf('['), rest.IndexOf(']'));
             if (open < 0 || close < open)
-                throw new ArgumentException($"A shape diagram must read like \"query [B, Tq, 1, H] + key [B, 1, Tk, H] → sum [B, Tq, Tk, H]\": no [dimensions] were found in \"{rest}\" of \"{formula}\".");
+                throw new ArgumentException("A shape diagram must read like \"query [B, Tq, 1, H] + key [B, 1, Tk, H] → sum [B, Tq, Tk, H]\": "
+                    + $"no [dimensions] were found in \"{rest}\" of \"{formula}\".");
             var words = rest[..open].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            var sign = terms.Count == 0 ? "" : words.FirstOrDefault() ?? throw new ArgumentException($"Two tensors must have a sign between them, as + or @ or →: none stands before \"{rest}\" of \"{formula}\".");
+            var sign = terms.Count == 0 ? "" : words.FirstOrDefault()
+                ?? throw new ArgumentException($"Two tensors must have a sign between them, as + or @ or →: none stands before \"{rest}\" of \"{formula}\".");
             terms.Add(new ShapeTerm(sign, string.Join(' ', words.Skip(terms.Count == 0 ? 0 : 1)), Dimensions(rest[(open + 1)..close], sizes)));
             rest = rest[(close + 1)..].Trim();
         }
@@ -65,7 +67,8 @@ internal static class ShapeFormula
                 if (known == name) return size;
             return null;
         }
-        return [.. list.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => new Dimension(name, SizeOf(name)))];
+        var names = list.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return [.. names.Select(name => new Dimension(name, SizeOf(name)))];
     }
 
     /// <summary>The picture must not show what the tensors would refuse: operands of elementwise signs have to broadcast to the result.</summary>
@@ -78,7 +81,8 @@ internal static class ShapeFormula
             {
                 var (mine, whole) = (FromEnd(operand, back), FromEnd(terms[result], back));
                 if (mine is null || mine.Value.IsOne || (whole is not null && Same(mine.Value, whole.Value))) continue;
-                throw new ArgumentException($"{operand.Name} {operand.Shape} must broadcast to {terms[result].Name} {terms[result].Shape}: counted from the right, dimension {back} is {mine} there and {whole?.ToString() ?? "missing"} here. A dimension must be equal or 1.");
+                throw new ArgumentException($"{operand.Name} {operand.Shape} must broadcast to {terms[result].Name} {terms[result].Shape}: "
+                    + $"counted from the right, dimension {back} is {mine} there and {whole?.ToString() ?? "missing"} here. A dimension must be equal or 1.");
             }
     }
 

@@ -29,7 +29,8 @@ public sealed partial class Values
     {
         RequireSomething(name);
         if (_shape.Length is < 2 or > 4)
-            throw new ArgumentException($"{name} must be a matrix [Tq, Tk], or [B, Tq, Tk] or [B, H, Tq, Tk] with batch: and head: picked: it is {Describe(_shape)}. {(_shape.Length == 1 ? "For one row of numbers there is Plot.Bars." : "Index it down to a matrix first.")}");
+            throw new ArgumentException($"{name} must be a matrix [Tq, Tk], or [B, Tq, Tk] or [B, H, Tq, Tk] with batch: and head: picked: "
+                + $"it is {Describe(_shape)}. {(_shape.Length == 1 ? "For one row of numbers there is Plot.Bars." : "Index it down to a matrix first.")}");
 
         // A [B, Tq, Tk] tensor may be called a batch or a row of heads: either argument picks it.
         var first = _shape.Length == 4 ? batch : batch ?? head;
@@ -48,7 +49,8 @@ public sealed partial class Values
         var size = _shape[dim];
         if (index is null && size == 1) return 0;
         if (index is null)
-            throw new ArgumentException($"{name} is {Describe(_shape)}, so one matrix must be picked: {argument}: is missing. Pass {argument}: a number from 0 to {size - 1}.");
+            throw new ArgumentException($"{name} is {Describe(_shape)}, so one matrix must be picked: {argument}: is missing. "
+                + $"Pass {argument}: a number from 0 to {size - 1}.");
         return index >= 0 && index < size
             ? index.Value
             : throw new ArgumentException($"{argument}: must be from 0 to {size - 1}: {index} came, {name} is {Describe(_shape)}.");
@@ -56,7 +58,8 @@ public sealed partial class Values
 
     void RequireSomething(string name)
     {
-        if (_items.Length == 0) throw new ArgumentException($"{name} must hold at least one number: it is {Describe(_shape)}. Was the slice before it empty?");
+        if (_items.Length == 0)
+            throw new ArgumentException($"{name} must hold at least one number: it is {Describe(_shape)}. Was the slice before it empty?");
     }
 
     internal static string Describe(IEnumerable<long> shape) => $"[{string.Join(", ", shape)}]";

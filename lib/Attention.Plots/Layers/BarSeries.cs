@@ -7,10 +7,14 @@ using Attention.Plots.Plotly;
 namespace Attention.Plots.Layers;
 
 /// <summary>Bars from 0 to each value, standing at the positions 0, 1, 2, …, or lying beside the rows of a picture.</summary>
-/// <param name="Offset">Middle of the bar, in positions from its own: bars of two series stand side by side.</param>
-/// <param name="Thickness">In positions: 1 leaves no room between bars.</param>
-internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour, double Offset = 0, double Thickness = 0.72) : DataLayer
+internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour) : DataLayer
 {
+    /// <summary>Middle of each bar, in positions from its own: bars of two series stand side by side.</summary>
+    public double Offset { get; init; }
+
+    /// <summary>In positions: 1 leaves no room between bars.</summary>
+    public double Thickness { get; init; } = 0.72;
+
     public string Name { get; init; } = "";
 
     public bool Lying { get; init; }
@@ -50,11 +54,13 @@ internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour, do
         return new Box(frame.X(from), frame.Y(end), frame.X(to) - frame.X(from), frame.Y(start) - frame.Y(end));
     }
 
-    public override double Hidden(Frame frame, Box box) => 2 * Enumerable.Range(0, Values.Count).Count(index => Bar(frame, index).Grown(2).Meets(box));
+    public override double Hidden(Frame frame, Box box) =>
+        2 * Enumerable.Range(0, Values.Count).Count(index => Bar(frame, index).Grown(2).Meets(box));
 
     public override IEnumerable<JsonObject> Traces(Frame frame)
     {
         var places = new JsonArray([.. Enumerable.Range(0, Values.Count).Select(index => (JsonNode)Math.Round(index + Offset, 4))]);
+        var hover = Values.Select((value, index) => PlotlyText.Escape($"{Labels?[index] ?? $"{index}"}: {Ticks.Number(value)}"));
         var trace = new JsonObject
         {
             ["type"] = "bar",
@@ -64,7 +70,7 @@ internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour, do
             ["width"] = Thickness,
             ["marker"] = new JsonObject { ["color"] = Colour.Hex },
             ["name"] = PlotlyText.Escape(Name),
-            ["hovertext"] = new JsonArray([.. Values.Select((value, index) => (JsonNode)PlotlyText.Escape($"{Labels?[index] ?? $"{index}"}: {Ticks.Number(value)}"))]),
+            ["hovertext"] = new JsonArray([.. hover.Select(text => (JsonNode)text)]),
             ["hovertemplate"] = Name.Length > 0 ? "%{hovertext}<extra>%{fullData.name}</extra>" : "%{hovertext}<extra></extra>",
         };
         if (LabelsFit(frame))
@@ -83,11 +89,8 @@ internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour, do
     }
 
     bool LabelsFit(Frame frame) =>
-        Labelled && !Lying && Values.Max(value => TextMeasure.Width(Shown(value), LabelSize)) <= frame.Box.Width / Values.Count * Math.Min(1, Thickness + 0.2);
+        Labelled && !Lying
+        && Values.Max(value => TextMeasure.Width(Shown(value), LabelSize)) <= frame.Box.Width / Values.Count * Math.Min(1, Thickness + 0.2);
 
-    string Shown(double value)
-    {
-        var (min, max) = Matrix.Span(Values);
-        return Math.Max(-min, max) is >= 0.1 and <= 10 ? Ticks.Fixed(value, 2) : Ticks.Number(Ticks.Significant(value, 3));
-    }
+    static string Shown(double value) => Ticks.Number(Ticks.Significant(value, 3));
 }

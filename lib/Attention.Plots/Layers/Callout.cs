@@ -26,7 +26,8 @@ internal sealed record Callout(Note Note) : SketchLayer
         foreach (var away in new[] { 28.0, 48, 72, 100, 140 })
             foreach (var (right, down) in new[] { (1, 0), (-1, 0), (1, -1), (-1, -1), (0, -1), (1, 1), (-1, 1), (0, 1) })
             {
-                var left = right switch { 1 => x + (down == 0 ? away : away / 2), -1 => x - (down == 0 ? away : away / 2) - width, _ => x - width / 2 };
+                var aside = down == 0 ? away : away / 2;
+                var left = right switch { 1 => x + aside, -1 => x - aside - width, _ => x - width / 2 };
                 yield return new Box(left, y + down * away - Height / 2, width, Height);
             }
     }
@@ -35,7 +36,8 @@ internal sealed record Callout(Note Note) : SketchLayer
     static double Cost(Frame frame, Box box)
     {
         var plot = frame.Box;
-        var outside = Math.Max(0, plot.Left - box.Left) + Math.Max(0, box.Right - plot.Right) + Math.Max(0, plot.Top - box.Top) + Math.Max(0, box.Bottom - plot.Bottom);
+        var outside = Math.Max(0, plot.Left - box.Left) + Math.Max(0, box.Right - plot.Right)
+            + Math.Max(0, plot.Top - box.Top) + Math.Max(0, box.Bottom - plot.Bottom);
         return outside * 100 + frame.Panel.Layers.OfType<DataLayer>().Sum(layer => layer.Hidden(frame, box.Grown(4)));
     }
 }

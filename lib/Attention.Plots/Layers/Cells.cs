@@ -53,7 +53,13 @@ internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
 
     public override IEnumerable<JsonObject> Traces(Frame frame)
     {
-        var trace = new JsonObject { ["type"] = "heatmap", ["z"] = Matrix.Count > MostRectangles ? Packed() : Listed(), ["hoverongaps"] = false, ["hovertemplate"] = Hover };
+        var trace = new JsonObject
+        {
+            ["type"] = "heatmap",
+            ["z"] = Matrix.Count > MostRectangles ? Packed() : Listed(),
+            ["hoverongaps"] = false,
+            ["hovertemplate"] = Hover,
+        };
         if (Spaced && Matrix.Count <= MostRectangles) (trace["xgap"], trace["ygap"]) = (1, 1);
         if (Prints(frame))
         {
@@ -92,7 +98,8 @@ internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
     JsonArray Listed() => Nested((row, column) => JsonNumber.Of(Matrix[row, column], 4));
 
     JsonArray Nested(Func<int, int, JsonNode?> cell) =>
-        [.. Enumerable.Range(0, Matrix.Rows).Select(row => new JsonArray([.. Enumerable.Range(0, Matrix.Columns).Select(column => cell(row, column))]))];
+        [.. Enumerable.Range(0, Matrix.Rows).Select(row => new JsonArray(
+            [.. Enumerable.Range(0, Matrix.Columns).Select(column => cell(row, column))]))];
 
     /// <summary>Plotly's typed array: 32-bit floats in base64, a third of the digits' length.</summary>
     JsonObject Packed()
@@ -110,8 +117,9 @@ internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
     byte[] Pixels(Frame frame)
     {
         const int gap = 255;
-        var places = Matrix.All.Select(value => double.IsFinite(value) ? (byte)Math.Round(Math.Clamp(Scale.Share(value), 0, 1) * (gap - 1)) : (byte)gap).ToArray();
+        byte Place(double value) => double.IsFinite(value) ? (byte)Math.Round(Math.Clamp(Scale.Share(value), 0, 1) * (gap - 1)) : (byte)gap;
+        var palette = Enumerable.Range(0, gap).Select(step => Scale.Colours.At(step / (gap - 1.0))).Append(Palette.Gap).ToArray();
         var block = ((int)Math.Ceiling(2 * frame.Box.Width / Matrix.Columns), (int)Math.Ceiling(2 * frame.Box.Height / Matrix.Rows));
-        return PngPicture.Encode(Matrix.Columns, Matrix.Rows, places, [.. Enumerable.Range(0, gap).Select(step => Scale.Colours.At(step / (gap - 1.0))), Palette.Gap], block);
+        return PngPicture.Encode(Matrix.Columns, Matrix.Rows, [.. Matrix.All.Select(Place)], palette, block);
     }
 }

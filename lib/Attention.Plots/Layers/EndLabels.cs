@@ -16,10 +16,12 @@ internal sealed record EndLabels(IReadOnlyList<EndLabel> Labels) : SketchLayer
 
     public override void Draw(ISurface surface, Frame frame)
     {
-        var ends = Labels.Select(label => (label, Y: Math.Clamp(frame.Y(label.Value), frame.Box.Top, frame.Box.Bottom))).OrderBy(end => end.Y).ToList();
+        var ends = Labels.Select(label => (label, Y: Math.Clamp(frame.Y(label.Value), frame.Box.Top, frame.Box.Bottom)))
+            .OrderBy(end => end.Y).ToList();
         var places = Apart([.. ends.Select(end => end.Y)], frame.Box.Top, frame.Box.Bottom);
         for (var index = 0; index < ends.Count; index++)
-            surface.Text(frame.Box.Right + Gap, places[index], Text(ends[index].label), new TextStyle(Size, Paint.Label(ends[index].label.Colour), Bold: true));
+            surface.Text(frame.Box.Right + Gap, places[index], Text(ends[index].label),
+                new TextStyle(Size, Paint.Label(ends[index].label.Colour), Bold: true));
     }
 
     static string Text(EndLabel label) => TextMeasure.Elide(label.Text, Size, Longest, bold: true);

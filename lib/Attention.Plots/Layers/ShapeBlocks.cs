@@ -17,7 +17,8 @@ internal sealed record ShapeBlocks(IReadOnlyList<ShapeTerm> Terms) : SketchLayer
     const double WidestBlock = 96;
 
     readonly int[][] _columns = Columns(Terms);
-    readonly List<string> _names = [.. Terms.SelectMany(term => term.Dimensions).Where(dimension => !dimension.IsOne).Select(dimension => dimension.Name).Distinct()];
+    readonly List<string> _names =
+        [.. Terms.SelectMany(term => term.Dimensions).Where(dimension => !dimension.IsOne).Select(dimension => dimension.Name).Distinct()];
 
     public double Height => RowHeight * Terms.Count + 8;
 
@@ -58,7 +59,8 @@ internal sealed record ShapeBlocks(IReadOnlyList<ShapeTerm> Terms) : SketchLayer
         var colour = ColourOf(dimension.Name);
         surface.Rectangle(box, colour.Towards(Colour.White, 0.72), colour, 1.5);
         var sized = dimension.Size is not null && dimension.Name != dimension.Size.Value.ToString(CultureInfo.InvariantCulture);
-        surface.Text(box.CentreX, box.CentreY - (sized ? 8 : 0), TextMeasure.Elide(dimension.Name, Size, box.Width - 4, bold: true), new TextStyle(Size, Palette.Ink, Anchor.Middle, Bold: true));
+        surface.Text(box.CentreX, box.CentreY - (sized ? 8 : 0), TextMeasure.Elide(dimension.Name, Size, box.Width - 4, bold: true),
+            new TextStyle(Size, Palette.Ink, Anchor.Middle, Bold: true));
         if (sized) surface.Text(box.CentreX, box.CentreY + 9, $"{dimension.Size}", new TextStyle(SmallSize, Palette.Ink, Anchor.Middle));
     }
 

@@ -26,12 +26,13 @@ internal sealed record AxisFit(IReadOnlyList<Tick> Ticks, int Angle, double Labe
     public static AxisFit Below(Axis axis, double length)
     {
         if (axis.Hidden) return None;
-        if (axis.Labels is null) return new(Numbers(axis, length, apart: axis.Count > 0 ? Measure($"{axis.Count}") + 10 : 80), 0, FontSize * TextMeasure.LineHeight, 0);
+        const double line = FontSize * TextMeasure.LineHeight;
+        if (axis.Labels is null) return new(Numbers(axis, length, apart: axis.Count > 0 ? Measure($"{axis.Count}") + 10 : 80), 0, line, 0);
 
         var pitch = length / axis.Labels.Count;
         var names = Names(axis.Labels);
         var widest = names.Max(name => Measure(name.Text));
-        if (widest + 6 <= pitch) return new(names, 0, FontSize * TextMeasure.LineHeight, 0);
+        if (widest + 6 <= pitch) return new(names, 0, line, 0);
 
         var angle = pitch >= SlantedPitch ? -45 : -90;
         var shown = Thin(names, pitch, Pitch);
@@ -45,7 +46,9 @@ internal sealed record AxisFit(IReadOnlyList<Tick> Ticks, int Angle, double Labe
     public static AxisFit Beside(Axis axis, double length)
     {
         if (axis.Hidden) return None;
-        var ticks = axis.Labels is null ? Numbers(axis, length, apart: axis.Count > 0 ? Pitch + 2 : 46) : Thin(Names(axis.Labels), length / axis.Labels.Count, Pitch - 1);
+        var ticks = axis.Labels is null
+            ? Numbers(axis, length, apart: axis.Count > 0 ? Pitch + 2 : 46)
+            : Thin(Names(axis.Labels), length / axis.Labels.Count, Pitch - 1);
         return new(ticks, 0, ticks.Max(tick => Measure(tick.Text)), 0);
     }
 

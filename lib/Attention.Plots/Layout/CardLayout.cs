@@ -40,7 +40,9 @@ internal sealed record CardLayout(
 
         var frames = Place(grid, widths, heights, (width - behind - grid.Width(widths, PanelGap)) / 2, top);
         var plots = Box.Around(frames.Select(frame => frame.Box));
-        Box? bar = chart.Bar is null ? null : new Box(plots.Right + grid.Right[^1] + BarGap, plots.Top + BarTitleRoom, BarWidth, plots.Height - BarTitleRoom);
+        Box? bar = chart.Bar is null
+            ? null
+            : new Box(plots.Right + grid.Right[^1] + BarGap, plots.Top + BarTitleRoom, BarWidth, plots.Height - BarTitleRoom);
         var lastRow = grid[grid.Count - 1].Row;
         return new CardLayout(width, Round(plots.Bottom + grid.Bottom(lastRow, widths) + bottom), title, frames, bar, caveats);
     }

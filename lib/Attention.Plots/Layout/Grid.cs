@@ -38,7 +38,7 @@ internal sealed class Grid
     public double[] Widths(double available, double gap)
     {
         var shares = PerColumn(panel => panel.Share);
-        var needs = PerColumn(panel => panel.AtLeast.Width);
+        var needs = PerColumn(panel => Need(panel).Width);
         double[] widths = [];
         // The second pass knows how far slanted labels stick out to the left.
         for (var pass = 0; pass < 2; pass++)
@@ -57,13 +57,13 @@ internal sealed class Grid
         var around = Enumerable.Range(0, _rows).Sum(row => Top(row) + Bottom(row, widths)) + gap * (_rows - 1);
         var each = (available - around) / _rows;
         return [.. Enumerable.Range(0, _rows).Select(row => Most(row, (panel, column) =>
-            Math.Max(panel.AtLeast.Height, Math.Min(each, panel.TallestAspect * widths[column]))))];
+            Math.Max(Need(panel).Height, Math.Min(each, panel.TallestAspect * widths[column]))))];
     }
 
     /// <summary>Plot widths once more, now that the heights are known: no wider than the panels' aspect allows.</summary>
     public double[] Narrow(double[] widths, double[] heights) => [.. widths.Select((width, column) => _places
         .Where(place => place.Column == column)
-        .Max(place => Math.Min(width, Math.Max(place.Panel.AtLeast.Width, place.Panel.WidestAspect * heights[place.Row]))))];
+        .Max(place => Math.Min(width, Math.Max(Need(place.Panel).Width, place.Panel.WidestAspect * heights[place.Row]))))];
 
     /// <summary>px above the plots of a row: panel titles, legends.</summary>
     public double Top(int row) => Most(row, (panel, _) =>
@@ -77,6 +77,13 @@ internal sealed class Grid
 
     static double Beside(Axis axis, AxisFit fit) => fit.Ticks.Count == 0 ? 0
         : AxisFit.Gap + fit.LabelRoom + (axis.Title.Length > 0 ? AxisFit.TitleRoom : 0);
+
+    /// <summary>What the panel asks for, and the length of the titles along its edges; a plot of fixed size keeps it.</summary>
+    static (double Width, double Height) Need(Panel panel) => panel.Share == 0 ? panel.AtLeast : (
+        Math.Max(panel.AtLeast.Width, Math.Max(Along(panel.X), TextMeasure.Width(panel.Title, CardLayout.PanelTitleSize))),
+        Math.Max(panel.AtLeast.Height, Along(panel.Y)));
+
+    static double Along(Axis axis) => axis.Hidden ? 0 : TextMeasure.Width(axis.Title, AxisFit.FontSize);
 
     double Most(int row, Func<Panel, int, double> room) => _places.Where(place => place.Row == row).Max(place => room(place.Panel, place.Column));
 

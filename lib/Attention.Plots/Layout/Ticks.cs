@@ -79,7 +79,8 @@ internal static class Ticks
         var magnitude = (int)Math.Floor(Math.Log10(Math.Abs(value))) + 1;
         var decimals = digits - magnitude;
         if (decimals is >= 0 and <= 15) return Math.Round(value, decimals);
-        return double.Parse(value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var text = value.ToString(string.Create(CultureInfo.InvariantCulture, $"G{digits}"), CultureInfo.InvariantCulture);
+        return double.Parse(text, CultureInfo.InvariantCulture);
     }
 
     /// <summary>With so many decimals always, as in a column of weights.</summary>

@@ -10,7 +10,9 @@ internal sealed class FigureFormatters
     [
         new("application/vnd.plotly.v1+json", figure => figure.ToJson()),
         new("text/html", figure => figure.ToHtml()),
-        .. Rasteriser.Available ? [new FigureFormatter("image/png", figure => Convert.ToBase64String(figure.ToPng(PngScale)))] : Array.Empty<FigureFormatter>(),
+        .. Rasteriser.Available
+            ? [new FigureFormatter("image/png", figure => Convert.ToBase64String(figure.ToPng(PngScale)))]
+            : Array.Empty<FigureFormatter>(),
         new("text/plain", figure => figure.AltText),
     ];
 

@@ -15,10 +15,15 @@ internal static partial class FigureHtml
         var (json, svg) = (figure.ToJson(), figure.ToSvg());
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12];
         // "</script>" inside a string would end the script.
-        var script = Script.Replace("FIGURE_JSON", json.Replace("<", "\\u003c", StringComparison.Ordinal), StringComparison.Ordinal).Replace("FIGURE_ID", id, StringComparison.Ordinal);
-        var size = Size().Match(svg);
+        var script = Script
+            .Replace("FIGURE_JSON", json.Replace("<", "\\u003c", StringComparison.Ordinal), StringComparison.Ordinal)
+            .Replace("FIGURE_ID", id, StringComparison.Ordinal);
+        var size = Size().Match(svg).Value;
+        var picture = Convert.ToBase64String(Encoding.UTF8.GetBytes(svg));
+        var words = WebUtility.HtmlEncode(figure.AltText);
         return $"""
-            <div class="attention-figure" data-figure="{id}"><img src="data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}" width="{size.Groups[1].Value}" height="{size.Groups[2].Value}" style="max-width:100%;height:auto" alt="{WebUtility.HtmlEncode(figure.AltText)}"/>
+            <div class="attention-figure" data-figure="{id}">
+            <img src="data:image/svg+xml;base64,{picture}" {size} style="max-width:100%;height:auto" alt="{words}"/>
             <script>{script}</script></div>
             """;
     }
@@ -40,9 +45,10 @@ internal static partial class FigureHtml
     {
         using var stream = typeof(FigureHtml).Assembly.GetManifestResourceStream("figure.js")!;
         using var reader = new StreamReader(stream);
-        return string.Join('\n', reader.ReadToEnd().Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)));
+        var lines = reader.ReadToEnd().Split('\n').Select(line => line.Trim());
+        return string.Join('\n', lines.Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)));
     }
 
-    [GeneratedRegex("width=\"([0-9.]+)\" height=\"([0-9.]+)\"")]
+    [GeneratedRegex("width=\"[0-9.]+\" height=\"[0-9.]+\"")]
     private static partial Regex Size();
 }

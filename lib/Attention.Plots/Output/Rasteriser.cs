@@ -20,10 +20,12 @@ internal static class Rasteriser
     {
         if (!(scale is > 0 and <= 10)) throw new ArgumentException($"scale must be above 0 and at most 10 pixels a px: {scale} came.");
         if (program is null)
-            throw new InvalidOperationException($"PNG needs the program {Program} on the PATH: it was not found. Install it (Debian and Ubuntu: apt install librsvg2-bin; macOS: brew install librsvg), or use SaveSvg or SaveHtml, which need nothing.");
+            throw new InvalidOperationException($"PNG needs the program {Program} on the PATH: it was not found. "
+                + "Install it (Debian and Ubuntu: apt install librsvg2-bin; macOS: brew install librsvg), or use SaveSvg or SaveHtml, which need nothing.");
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, [string.Create(CultureInfo.InvariantCulture, $"--zoom={scale}"), "--format=png"])
+            var zoom = string.Create(CultureInfo.InvariantCulture, $"--zoom={scale}");
+            using var process = Process.Start(new ProcessStartInfo(program, [zoom, "--format=png"])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,

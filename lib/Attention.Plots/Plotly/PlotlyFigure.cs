@@ -19,10 +19,22 @@ internal static class PlotlyFigure
         {
             ["width"] = layout.Width,
             ["height"] = layout.Height,
-            ["margin"] = new JsonObject { ["l"] = plots.Left, ["t"] = plots.Top, ["r"] = layout.Width - plots.Right, ["b"] = layout.Height - plots.Bottom, ["pad"] = 0 },
+            ["margin"] = new JsonObject
+            {
+                ["l"] = plots.Left,
+                ["t"] = plots.Top,
+                ["r"] = layout.Width - plots.Right,
+                ["b"] = layout.Height - plots.Bottom,
+                ["pad"] = 0,
+            },
             ["paper_bgcolor"] = "rgba(0,0,0,0)",
             ["plot_bgcolor"] = "rgba(0,0,0,0)",
-            ["font"] = new JsonObject { ["family"] = TextMeasure.Family.Replace("'", "", StringComparison.Ordinal), ["size"] = AxisFit.FontSize, ["color"] = Palette.LiveInk },
+            ["font"] = new JsonObject
+            {
+                ["family"] = TextMeasure.Family.Replace("'", "", StringComparison.Ordinal),
+                ["size"] = AxisFit.FontSize,
+                ["color"] = Palette.LiveInk,
+            },
             ["showlegend"] = false,
             ["hovermode"] = "closest",
         };
@@ -94,7 +106,10 @@ internal static class PlotlyFigure
         written["ticks"] = "";
         written["ticklabelstandoff"] = AxisFit.Gap - 3;
         if (axis.Title.Length > 0)
-            written["title"] = new JsonObject { ["text"] = PlotlyText.Escape(axis.Title), ["standoff"] = 8, ["font"] = new JsonObject { ["size"] = AxisFit.FontSize } };
+        {
+            var font = new JsonObject { ["size"] = AxisFit.FontSize };
+            written["title"] = new JsonObject { ["text"] = PlotlyText.Escape(axis.Title), ["standoff"] = 8, ["font"] = font };
+        }
         return written;
     }
 

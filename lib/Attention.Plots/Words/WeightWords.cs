@@ -7,6 +7,10 @@ internal sealed class WeightWords(Matrix matrix, string[]? keys, string[]? queri
 {
     const double SumTolerance = 1e-3;
 
+    /// <summary>Whether every row is a distribution: no negative weight, and a sum of 1.</summary>
+    public bool AreDistributions =>
+        matrix.Range().Min >= 0 && Enumerable.Range(0, matrix.Rows).All(row => SumsToOne(row) || !double.IsFinite(Sum(row)));
+
     (int Row, int Column, double Value)? Extreme(bool largest)
     {
         (int Row, int Column, double Value)? best = null;
@@ -14,43 +18,53 @@ internal sealed class WeightWords(Matrix matrix, string[]? keys, string[]? queri
             for (var column = 0; column < matrix.Columns; column++)
             {
                 var value = matrix[row, column];
-                if (double.IsFinite(value) && (best is null || (largest ? value > best.Value.Value : value < best.Value.Value))) best = (row, column, value);
+                if (!double.IsFinite(value)) continue;
+                if (best is not { } so || (largest ? value > so.Value : value < so.Value)) best = (row, column, value);
             }
         return best;
     }
 
-    public string Key(int column) => Name("key", keys, column);
+    string Key(int column) => Name("key", keys, column);
 
-    public string Query(int row) => Name("query", queries, row);
+    string Query(int row) => Name("query", queries, row);
 
     static string Name(string kind, string[]? labels, int index) => labels is null ? $"{kind} {index}" : $"{kind} “{labels[index]}”";
 
     string Pair((int Row, int Column, double Value) cell) => $"{Query(cell.Row)} → {Key(cell.Column)} ({Ticks.Fixed(cell.Value, 2)})";
 
+    string Place((int Row, int Column, double Value) cell) =>
+        $"{Ticks.Number(Ticks.Significant(cell.Value, 3))} at {Query(cell.Row)}, {Key(cell.Column)}";
+
     string Size => $"{matrix.Rows} {(matrix.Rows == 1 ? "query" : "queries")} × {matrix.Columns} {(matrix.Columns == 1 ? "key" : "keys")}.";
 
-    /// <summary>The strongest pair as a title.</summary>
-    public string WeightTitle() => Extreme(largest: true) is { } best
+    string WeightTitle() => Extreme(largest: true) is { } best
         ? $"{Capital(Query(best.Row))} attends most to {Key(best.Column)}"
         : "No weight is a number";
 
-    /// <summary>The value farthest from 0 as a title.</summary>
-    public string ValueTitle() => (Extreme(largest: true), Extreme(largest: false)) is ({ } high, { } low)
+    /// <summary>The finding where the caller named none.</summary>
+    public string Title(bool weights) => weights ? WeightTitle() : ValueTitle();
+
+    /// <summary>What the matrix holds, read as weights or as any values.</summary>
+    public string Summary(bool weights) => weights ? Weights() : SignedValues();
+
+    string ValueTitle() => (Extreme(largest: true), Extreme(largest: false)) is ({ } high, { } low)
         ? Math.Abs(low.Value) > Math.Abs(high.Value) ? $"Lowest at {Pair(low)}" : $"Highest at {Pair(high)}"
         : "No value is a number";
 
     /// <summary>Strongest pair and mean entropy in nats over the rows that are distributions.</summary>
-    public string Weights()
+    string Weights()
     {
         if (Extreme(largest: true) is not { } best) return $"{Size} No weight is a number.";
         var entropies = Enumerable.Range(0, matrix.Rows).Where(SumsToOne).Select(row => Entropy(matrix.Row(row))).ToList();
-        var entropy = entropies.Count == 0 ? "" : $" Mean entropy {Ticks.Fixed(entropies.Average(), 2)} nats (uniform: {Ticks.Fixed(Math.Log(matrix.Columns), 2)}).";
+        var entropy = entropies.Count == 0
+            ? ""
+            : $" Mean entropy {Ticks.Fixed(entropies.Average(), 2)} nats (uniform: {Ticks.Fixed(Math.Log(matrix.Columns), 2)}).";
         return $"{Size} Strongest pair: {Pair(best)}.{entropy}";
     }
 
     /// <summary>Smallest and largest value with their places.</summary>
-    public string SignedValues() => (Extreme(largest: false), Extreme(largest: true)) is ({ } low, { } high)
-        ? $"{Size} From {Ticks.Number(Ticks.Significant(low.Value, 3))} at {Query(low.Row)}, {Key(low.Column)} to {Ticks.Number(Ticks.Significant(high.Value, 3))} at {Query(high.Row)}, {Key(high.Column)}."
+    string SignedValues() => (Extreme(largest: false), Extreme(largest: true)) is ({ } low, { } high)
+        ? $"{Size} From {Place(low)} to {Place(high)}."
         : $"{Size} No value is a number.";
 
     /// <summary>−Σ w ln w in nats, 0 ln 0 = 0.</summary>
@@ -61,12 +75,14 @@ internal sealed class WeightWords(Matrix matrix, string[]? keys, string[]? queri
         return sum;
     }
 
-    /// <summary>One sentence for each thing wrong: cells without a number; with <paramref name="distributions"/>, rows that do not sum to one.</summary>
-    public IEnumerable<string> Caveats(bool distributions)
+    /// <summary>One sentence for each thing wrong: cells without a number; with <paramref name="weights"/>, rows that do not sum to one.</summary>
+    public IEnumerable<string> Caveats(bool weights)
     {
         if (matrix.Gaps > 0)
-            yield return matrix.Gaps == 1 ? "1 cell is NaN or infinite and left as a gap." : $"{matrix.Gaps} cells are NaN or infinite and left as gaps.";
-        if (!distributions) yield break;
+            yield return matrix.Gaps == 1
+                ? "1 cell is NaN or infinite and left as a gap."
+                : $"{matrix.Gaps} cells are NaN or infinite and left as gaps.";
+        if (!weights) yield break;
         var wrong = Enumerable.Range(0, matrix.Rows).Where(row => Sum(row) is var sum && double.IsFinite(sum) && !SumsToOne(row)).ToList();
         if (wrong.Count == 0) yield break;
         var example = $"{Query(wrong[0])} sums to {Ticks.Number(Ticks.Significant(Sum(wrong[0]), 3))}";

@@ -54,13 +54,15 @@ public static partial class torch
         public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => Lifetime.One(() => add_(tensor1 * tensor2 * value));
 
         /// <summary>this + value · tensor1 / tensor2</summary>
-        public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value) => Lifetime.One(() => this + tensor1 / tensor2 * value);
-        public Tensor addcdiv(Tensor tensor1, Tensor tensor2) => Lifetime.One(() => this + tensor1 / tensor2);
-        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Lifetime.One(() => add_(tensor1 / tensor2 * value));
-        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2) => Lifetime.One(() => add_(tensor1 / tensor2));
+        public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value) => Lifetime.One(() => this + Division.True(tensor1, tensor2, "addcdiv") * value);
+        public Tensor addcdiv(Tensor tensor1, Tensor tensor2) => Lifetime.One(() => this + Division.True(tensor1, tensor2, "addcdiv"));
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Lifetime.One(() => add_(Division.True(tensor1, tensor2, "addcdiv") * value));
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2) => Lifetime.One(() => add_(Division.True(tensor1, tensor2, "addcdiv")));
 
         /// <summary>this + weight · (end − this)</summary>
-        public Tensor lerp(Tensor end, Tensor weight) => Lifetime.One(() => this + weight * (end - this));
+        public Tensor lerp(Tensor end, Tensor weight) => DTypes.IsFloating(dtype)
+            ? Lifetime.One(() => this + weight * (end - this))
+            : throw new ArgumentException($"\"lerp_kernel_tensor\" not implemented for '{DTypes.Name(dtype)}': convert the tensors first, as with to_type(torch.float32).");
 
         public Tensor maximum(Tensor other) => Arithmetic.Maximum.Apply(this, other);
         public Tensor minimum(Tensor other) => Arithmetic.Minimum.Apply(this, other);
@@ -70,9 +72,9 @@ public static partial class torch
         public Tensor negative() => neg();
         public Tensor abs() => Elementwise.Abs.Apply(this);
         public Tensor abs_() => Elementwise.Abs.Into(this);
-        public Tensor sign() => Elementwise.Sign.Apply(this);
+        public Tensor sign() => dtype == ScalarType.Bool ? clone() : Elementwise.Sign.Apply(this);
         public Tensor sign_() => Elementwise.Sign.Into(this);
-        public Tensor square() => Elementwise.Square.Apply(dtype == ScalarType.Bool ? to_type(ScalarType.Int64) : this);
+        public Tensor square() => dtype == ScalarType.Bool ? Lifetime.One(() => to_type(ScalarType.Int64).square()) : Elementwise.Square.Apply(this);
         public Tensor relu() => Elementwise.Relu.Apply(this);
         public Tensor relu_() => Elementwise.Relu.Into(this);
         public Tensor exp() => Elementwise.Exp.Apply(this);
@@ -93,10 +95,10 @@ public static partial class torch
         public Tensor tanh_() => Elementwise.Tanh.Into(this);
         public Tensor sigmoid() => Elementwise.Sigmoid.Apply(this);
         public Tensor sigmoid_() => Elementwise.Sigmoid.Into(this);
-        public Tensor floor() => Elementwise.Floor.Apply(this);
-        public Tensor floor_() => Elementwise.Floor.Into(this);
-        public Tensor ceil() => Elementwise.Ceil.Apply(this);
-        public Tensor ceil_() => Elementwise.Ceil.Into(this);
+        public Tensor floor() => Rounding.Floor.Apply(this);
+        public Tensor floor_() => Rounding.Floor.Into(this);
+        public Tensor ceil() => Rounding.Ceil.Apply(this);
+        public Tensor ceil_() => Rounding.Ceil.Into(this);
 
         /// <summary>Limits to [min, max]; the gradient stops where a limit is passed.</summary>
         public Tensor clamp(Scalar? min = null, Scalar? max = null) => Powers.Clamp(this, min, max);
@@ -118,9 +120,9 @@ public static partial class torch
         public Tensor ge(Scalar target) => Comparison.LessOrEqual.Apply(target, this);
 
         public Tensor logical_not() => Comparison.Equal.Apply(this, 0);
-        public Tensor logical_and(Tensor other) => Logic.And(Logic.Truth(this), Logic.Truth(other));
-        public Tensor logical_or(Tensor other) => Logic.Or(Logic.Truth(this), Logic.Truth(other));
-        public Tensor logical_xor(Tensor other) => Logic.Xor(Logic.Truth(this), Logic.Truth(other));
+        public Tensor logical_and(Tensor other) => Lifetime.One(() => Logic.And(Logic.Truth(this), Logic.Truth(other)));
+        public Tensor logical_or(Tensor other) => Lifetime.One(() => Logic.Or(Logic.Truth(this), Logic.Truth(other)));
+        public Tensor logical_xor(Tensor other) => Lifetime.One(() => Logic.Xor(Logic.Truth(this), Logic.Truth(other)));
         public Tensor bitwise_and(Tensor other) => Logic.And(this, other);
         public Tensor bitwise_or(Tensor other) => Logic.Or(this, other);
         public Tensor bitwise_xor(Tensor other) => Logic.Xor(this, other);
@@ -151,10 +153,10 @@ public static partial class torch
         /// <summary>this where the condition is true, y elsewhere.</summary>
         public Tensor where(Tensor condition, Tensor y) => Selecting.Where(condition, this, y);
         public Tensor masked_fill(Tensor mask, Scalar value) => Selecting.Fill(this, mask, value);
-        public Tensor masked_fill_(Tensor mask, Scalar value) => InPlace.Write(this, masked_fill(mask, value));
+        public Tensor masked_fill_(Tensor mask, Scalar value) => Lifetime.One(() => InPlace.Write(this, masked_fill(mask, value)));
         public Tensor tril(long diagonal = 0) => Selecting.Lower(this, diagonal);
-        public Tensor tril_(long diagonal = 0) => InPlace.Write(this, tril(diagonal));
+        public Tensor tril_(long diagonal = 0) => Lifetime.One(() => InPlace.Write(this, tril(diagonal)));
         public Tensor triu(long diagonal = 0) => Selecting.Upper(this, diagonal);
-        public Tensor triu_(long diagonal = 0) => InPlace.Write(this, triu(diagonal));
+        public Tensor triu_(long diagonal = 0) => Lifetime.One(() => InPlace.Write(this, triu(diagonal)));
     }
 }

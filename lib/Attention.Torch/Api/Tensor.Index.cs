@@ -1,4 +1,5 @@
 using TorchSharp.Autograd;
+using TorchSharp.Memory;
 using TorchSharp.Ops;
 
 namespace TorchSharp;
@@ -57,9 +58,9 @@ public static partial class torch
         public Tensor index_put_(Tensor value, TensorIndex[] indices, bool accumulate = false) => Put(indices, value, accumulate);
         public Tensor index_put_(Tensor value, Tensor[] indices, bool accumulate = false) => Put(AsIndices(indices), value, accumulate);
 
-        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) => Gathering.IndexAdd(this, dim, index, source * alpha);
-        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) => InPlace.Write(this, index_add(dim, index, source, alpha));
-        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => InPlace.Write(this, scatter_add(dim, index, src));
+        public Tensor index_add(long dim, Tensor index, Tensor source, Scalar alpha) => Lifetime.One(() => Gathering.IndexAdd(this, dim, index, source * alpha));
+        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) => Lifetime.One(() => InPlace.Write(this, index_add(dim, index, source, alpha)));
+        public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Lifetime.One(() => InPlace.Write(this, scatter_add(dim, index, src)));
 
         Tensor Put(TensorIndex[] indices, Tensor value, bool accumulate)
         {

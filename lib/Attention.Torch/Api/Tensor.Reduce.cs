@@ -36,8 +36,8 @@ public static partial class torch
         public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) => To(@out, Extremes.Over(this, dims, keepdim, largest: false));
 
         /// <summary>The position in the flattened tensor.</summary>
-        public Tensor argmax() => numel() == 0 ? throw Extremes.Empty(this, "argmax") : Extremes.Positions(flatten(), 0, false, largest: true, "argmax");
-        public Tensor argmin() => numel() == 0 ? throw Extremes.Empty(this, "argmin") : Extremes.Positions(flatten(), 0, false, largest: false, "argmin");
+        public Tensor argmax() => Extremes.Position(this, largest: true, "argmax");
+        public Tensor argmin() => Extremes.Position(this, largest: false, "argmin");
         public Tensor argmax(long dim, bool keepdim = false) => Extremes.Positions(this, dim, keepdim, largest: true, "argmax");
         public Tensor argmin(long dim, bool keepdim = false) => Extremes.Positions(this, dim, keepdim, largest: false, "argmin");
 

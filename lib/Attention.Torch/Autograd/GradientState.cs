@@ -18,8 +18,16 @@ internal sealed class GradientState
     /// <summary>The gradient, once a backward pass has reached the tensor.</summary>
     public Tensor? Value;
 
-    /// <summary>For a view: what it is a view of, and how to take the same view again.</summary>
-    public Tensor? Base;
+    /// <summary>
+    /// For a view: what it is a view of, and how to take the same view again. A base that later got another layout in place (transpose_)
+    /// is itself a view now: then of what it was before.
+    /// </summary>
+    public Tensor? Base
+    {
+        get => field?.Gradient?.Base ?? field;
+        set;
+    }
+
     public Func<Tensor, Tensor>? Replay;
 
     /// <summary>For a view: the base's history when Producer was recorded; a later in-place write makes it stale.</summary>

@@ -30,9 +30,23 @@ internal static class Maps
             var to = y.Slice(start, from.Length);
             // x is read for the last time here, so that y may be the same memory.
             TensorPrimitives.Tanh(from, to);
-            for (int i = 0; i < to.Length; i++)
-                if (MathF.Abs(to[i]) < 0.29f) to[i] = near[i];
+            Replace(to, near);
         }
+    }
+
+    /// <summary>y ← series where |y| is small.</summary>
+    static void Replace(Span<float> y, ReadOnlySpan<float> series)
+    {
+        const float Small = 0.29f;
+        int lanes = Vector<float>.Count, i = 0;
+        for (; i <= y.Length - lanes; i += lanes)
+        {
+            var v = new Vector<float>(y[i..]);
+            var near = Vector.LessThan(Vector.Abs(v), new Vector<float>(Small));
+            Vector.ConditionalSelect(near, new Vector<float>(series[i..]), v).CopyTo(y[i..]);
+        }
+        for (; i < y.Length; i++)
+            if (MathF.Abs(y[i]) < Small) y[i] = series[i];
     }
 
     /// <summary>x − x³/3 + 2x⁵/15 − 17x⁷/315 + 62x⁹/2835: off by less than 6·10⁻⁸ of the value for |x| &lt; 0.3.</summary>

@@ -22,7 +22,7 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
 
     public required string Name { get; init; }
 
-    /// <summary>The operator, for sentences.</summary>
+    /// <summary>The operator, for sentences; none where PyTorch speaks of the kernel instead.</summary>
     public string Sign { get; init; } = "";
 
     public Tensor Apply(Tensor a, Tensor b) => Apply(a, b, Operands.ResultType(a, b), null);
@@ -38,7 +38,7 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
 
     Tensor Into(Tensor a, Tensor b, ScalarType type)
     {
-    using var one = Lifetime.One();
+        using var one = Lifetime.One();
         // Where nothing is recorded, types agree and memories differ, the kernel writes straight into a.
         bool direct = type == a.dtype && type != ScalarType.Bool && !(AlwaysFloating && !DTypes.IsFloating(type))
             && !(Graph.Enabled && (a.requires_grad || b.requires_grad))
@@ -53,7 +53,7 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
 
     Tensor Apply(Tensor a, Tensor b, ScalarType type, Tensor? into)
     {
-    using var one = Lifetime.One();
+        using var one = Lifetime.One();
         if (AlwaysFloating && !DTypes.IsFloating(type)) type = get_default_dtype();
         if (type == ScalarType.Bool) return one.Keep(OnBools(a, b));
         if (a.dtype != type) a = a.to_type(type);
@@ -63,9 +63,10 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
         {
             case ScalarType.Float32: Loop.Run(a, b, y, single); break;
             case ScalarType.Float64: Loop.Run(a, b, y, twice); break;
-            case ScalarType.Int64: Loop.Run(a, b, y, OnLong!); break;
-            case ScalarType.Int32: Loop.Run(a, b, y, OnInt!); break;
-            case ScalarType.Byte: Loop.Run(a, b, y, OnByte!); break;
+            case ScalarType.Int64 when OnLong is not null: Loop.Run(a, b, y, OnLong); break;
+            case ScalarType.Int32 when OnInt is not null: Loop.Run(a, b, y, OnInt); break;
+            case ScalarType.Byte when OnByte is not null: Loop.Run(a, b, y, OnByte); break;
+            default: throw new ArgumentException($"\"{Name}_cpu\" not implemented for '{DTypes.Name(type)}': convert one operand first, as with to_type(torch.float32).");
         }
         if (into is not null || !Graph.Enabled || !(a.requires_grad || b.requires_grad)) return one.Keep(y);
         var (pathA, pathB) = Paths(a, b, y);
@@ -74,7 +75,7 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
 
     Tensor OnBools(Tensor a, Tensor b) => AllowsBool
         ? Apply(a, b, ScalarType.Byte, null).to_type(ScalarType.Bool)
-        : throw new ArgumentException($"{Name}, the `{Sign}` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead, or convert one with to_type(torch.int64).");
+        : throw new ArgumentException(Sign == "" ? $"\"{Name}_cpu\" not implemented for 'Bool': convert one operand first, as with to_type(torch.int64)." : $"{Name}, the `{Sign}` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead, or convert one with to_type(torch.int64).");
 }
 
 /// <summary>Operands of two types and a number among tensors.</summary>

@@ -21,7 +21,7 @@ internal sealed class Comparison(
 
     Tensor Apply(Tensor a, Tensor b, ScalarType type)
     {
-    using var one = Lifetime.One();
+        using var one = Lifetime.One();
         if (type == ScalarType.Bool) type = ScalarType.Byte;
         if (a.dtype != type) a = a.to_type(type);
         if (b.dtype != type) b = b.to_type(type);

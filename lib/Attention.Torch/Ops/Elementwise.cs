@@ -21,6 +21,7 @@ internal static class Elementwise
         OnLong = TensorPrimitives.Abs,
         OnInt = TensorPrimitives.Abs,
         OnByte = TensorPrimitives.Abs,
+        OnBool = "\"abs_cpu\" not implemented for 'Bool': a flag has no sign. Convert it first, as with to_type(torch.int64).",
     };
 
     // y = sign x                   dy/dx = 0
@@ -73,9 +74,4 @@ internal static class Elementwise
 
     // y = 1/(1 + e⁻ˣ)              dy/dx = y(1 − y)
     public static readonly UnaryOp Sigmoid = UnaryOp.FromOutput(TensorPrimitives.Sigmoid, TensorPrimitives.Sigmoid, (y, dy) => dy * y * (1 - y));
-
-    // y = ⌊x⌋, ⌈x⌉, x rounded      dy/dx = 0
-    public static readonly UnaryOp Floor = UnaryOp.Constant(TensorPrimitives.Floor, TensorPrimitives.Floor, dy => dy.zeros_like());
-    public static readonly UnaryOp Ceil = UnaryOp.Constant(TensorPrimitives.Ceiling, TensorPrimitives.Ceiling, dy => dy.zeros_like());
-    public static readonly UnaryOp Round = UnaryOp.Constant(TensorPrimitives.Round, TensorPrimitives.Round, dy => dy.zeros_like());
 }

@@ -25,6 +25,7 @@ internal static class Extremes
     /// <summary>The extremes over dims (amax, amin); equal ones share the gradient.</summary>
     public static Tensor Over(Tensor x, ReadOnlySpan<long> dims, bool keepdim, bool largest)
     {
+        using var one = Lifetime.One();
         var over = Dims.WrapAll(x, dims);
         if (x.numel() == 0 && dims.Length == 0) throw Empty(x, largest ? "max" : "min");
         foreach (int dim in over) RequireElements(x, dim, largest ? "max" : "min");
@@ -44,7 +45,14 @@ internal static class Extremes
             var hits = ((x == value) | (x.isnan() & value.isnan())).to_type(dy.dtype);
             return hits / hits.sum(Array.ConvertAll(over, d => (long)d), keepdim: true) * dy.reshape(kept);
         }, Saved: x, AlsoSaved: extreme));
-        return keepdim ? extreme.reshape(kept) : extreme;
+        return one.Keep(keepdim ? extreme.reshape(kept) : extreme);
+    }
+
+    /// <summary>The position (int64) in the flattened tensor.</summary>
+    public static Tensor Position(Tensor x, bool largest, string name)
+    {
+        if (x.numel() == 0) throw Empty(x, name);
+        return Lifetime.One(() => Positions(x.flatten(), 0, keepdim: false, largest, name));
     }
 
     /// <summary>Positions (int64) along a dimension.</summary>
@@ -84,7 +92,8 @@ internal static class Extremes
         return best;
     }
 
-    static void RequireElements(Tensor x, int dim, string name)
+    /// <summary>The refusal to pick along a dimension without elements.</summary>
+    public static void RequireElements(Tensor x, int dim, string name)
     {
         if (x.Layout.Shape[dim] == 0)
             throw new ArgumentException($"{name}(): Expected reduction dim {dim} to have non-zero size. The tensor is {Dims.Text(x.Layout.Shape)}.");

@@ -19,9 +19,24 @@ internal static class Gathering
             if (d != at && index.Layout.Shape[d] > x.Layout.Shape[d])
                 throw new ArgumentException($"Size does not match at dimension {d} expected index {Dims.Text(index.Layout.Shape)} to be smaller than self {Dims.Text(x.Layout.Shape)} apart from dimension {at}.");
         var y = Tensor.Allocate(x.dtype, index.Layout.Shape);
-        Move(x, index, y, at, gather: true);
+        Move(x, index, y, at, Way.Read);
         var (whole, type) = (x.Layout.Shape, x.dtype);
         return one.Keep(Graph.Record(y, new Path(x, dy => ScatterAdd(Tensor.Allocate(type, whole, zeroed: true), at, index, dy), Saved: index)));
+    }
+
+    /// <summary>Gather after broadcasting all dimensions but dim.</summary>
+    public static Tensor Along(Tensor x, Tensor index, long dim)
+    {
+        using var one = Lifetime.One();
+        if (index.Layout.Rank != x.Layout.Rank)
+            throw new ArgumentException($"torch.take_along_dim(): input and indices should have the same number of dimensions, but got {x.Layout.Rank} dimensions for input, and {index.Layout.Rank} dimensions for indices: they are {Dims.Text(x.Layout.Shape)} and {Dims.Text(index.Layout.Shape)}.");
+        int at = Dims.Wrap(x, dim);
+        if (x.Layout.Rank == 0) return one.Keep(Gather(x, at, index));
+        long[] of = x.shape, by = index.shape;
+        of[at] = by[at] = 1;
+        long[] shape = Dims.Broadcast(of, by), wide = (long[])shape.Clone();
+        (shape[at], wide[at]) = (x.Layout.Shape[at], index.Layout.Shape[at]);
+        return one.Keep(Gather(x.expand(shape), at, index.expand(wide)));
     }
 
     /// <summary>A copy of x with source[i…] added at index[i…] along dim.</summary>
@@ -32,7 +47,9 @@ internal static class Gathering
         RequireIndex(index, "scatter_add");
         var y = x.EmptyLike();
         Copying.Into(y, x);
-        Move(y, index, source.dtype == x.dtype ? source : source.to_type(x.dtype), at, gather: false);
+        RequireWithin(x, at, index, source);
+        source = Corner(source, index.Layout.Shape);
+        Move(y, index, source.dtype == x.dtype ? source : source.to_type(x.dtype), at, Way.Add);
         return one.Keep(Graph.Record(y, new Path(x, dy => dy), new Path(source, dy => Gather(dy, at, index), Saved: index)));
     }
 
@@ -60,6 +77,7 @@ internal static class Gathering
         int at = Dims.Wrap(x, dim);
         RequireIndex(index, "index_add");
         var order = Indices(index, at, x);
+        RequireSlices(x, at, order.Length, source, "index_add_");
         var y = x.EmptyLike();
         Copying.Into(y, x);
         using (new GradMode(false)) EachSlice(y, source, at, order, (to, from) => to.add_(from));
@@ -90,6 +108,9 @@ internal static class Gathering
         return one.Keep(new Tensor(new Storage<long>(ScalarType.Int64, [.. found]), Layout.Contiguous([count, rank])));
     }
 
+    /// <summary>The columns of NonZero, one a dimension; a number counts as a vector of one.</summary>
+    public static Tensor[] Positions(Tensor x) => NonZero(x.Layout.Rank == 0 ? x.reshape(1) : x).unbind(1);
+
     /// <summary>Indices as C# numbers, negative ones counted from the end, each checked against the size.</summary>
     public static int[] Indices(Tensor index, int dim, Tensor of)
     {
@@ -106,27 +127,33 @@ internal static class Gathering
         return result;
     }
 
-    static void EachSlice(Tensor whole, Tensor slices, int dim, int[] order, Action<Tensor, Tensor> body)
+    /// <summary>body(slice of whole, slice of slices) for each place that order names along dim.</summary>
+    public static void EachSlice(Tensor whole, Tensor slices, int dim, int[] order, Action<Tensor, Tensor> body)
     {
         for (int i = 0; i < order.Length; i++)
-            body(new Tensor(whole.Storage, whole.Layout.Select(dim, order[i])), new Tensor(slices.Storage, slices.Layout.Select(dim, slices.Layout.Rank == 0 ? 0 : i)));
+            body(One(whole, dim, order[i]), One(slices, dim, i));
+
+        static Tensor One(Tensor of, int dim, int at) => of.Layout.Rank == 0 ? of : new(of.Storage, of.Layout.Select(dim, at));
     }
 
-    /// <summary>Between a tensor x and a tensor of index's shape: gather reads x, otherwise values are added to x.</summary>
-    static void Move(Tensor x, Tensor index, Tensor values, int dim, bool gather)
+    /// <summary>What Move does with an element of x and the value that belongs to it.</summary>
+    public enum Way { Read, Add, Write }
+
+    /// <summary>Between a tensor x and a tensor of index's shape: values are read from x, added to it, or written over it.</summary>
+    public static void Move(Tensor x, Tensor index, Tensor values, int dim, Way way)
     {
         switch (x.dtype)
         {
-            case ScalarType.Float32: Move<float>(x, index, values, dim, gather, static (a, b) => a + b); break;
-            case ScalarType.Float64: Move<double>(x, index, values, dim, gather, static (a, b) => a + b); break;
-            case ScalarType.Int64: Move<long>(x, index, values, dim, gather, static (a, b) => a + b); break;
-            case ScalarType.Int32: Move<int>(x, index, values, dim, gather, static (a, b) => a + b); break;
-            case ScalarType.Byte: Move<byte>(x, index, values, dim, gather, static (a, b) => (byte)(a + b)); break;
-            case ScalarType.Bool: Move<bool>(x, index, values, dim, gather, static (a, b) => a | b); break;
+            case ScalarType.Float32: Move<float>(x, index, values, dim, way, static (a, b) => a + b); break;
+            case ScalarType.Float64: Move<double>(x, index, values, dim, way, static (a, b) => a + b); break;
+            case ScalarType.Int64: Move<long>(x, index, values, dim, way, static (a, b) => a + b); break;
+            case ScalarType.Int32: Move<int>(x, index, values, dim, way, static (a, b) => a + b); break;
+            case ScalarType.Byte: Move<byte>(x, index, values, dim, way, static (a, b) => (byte)(a + b)); break;
+            case ScalarType.Bool: Move<bool>(x, index, values, dim, way, static (a, b) => a | b); break;
         }
     }
 
-    static void Move<T>(Tensor x, Tensor index, Tensor values, int dim, bool gather, Func<T, T, T> add) where T : unmanaged
+    static void Move<T>(Tensor x, Tensor index, Tensor values, int dim, Way way, Func<T, T, T> add) where T : unmanaged
     {
         var rank = index.Layout.Rank;
         var shape = index.Layout.Shape;
@@ -141,13 +168,42 @@ internal static class Gathering
                 inX += (d == dim ? places[i] : at[d]) * x.Layout.Strides[d];
                 inValues += at[d] * values.Layout.Strides[d];
             }
-            if (gather) other[inValues] = data[inX];
-            else data[inX] = add(data[inX], other[inValues]);
+            if (way == Way.Read) other[inValues] = data[inX];
+            else data[inX] = way == Way.Write ? other[inValues] : add(data[inX], other[inValues]);
             for (int d = rank - 1; d >= 0 && ++at[d] == shape[d]; d--) at[d] = 0;
         }
     }
 
-    static void RequireIndex(Tensor index, string name)
+    /// <summary>The part of source that an index of this shape reaches.</summary>
+    public static Tensor Corner(Tensor source, long[] shape)
+    {
+        for (int d = 0; d < shape.Length; d++)
+            if (source.Layout.Shape[d] != shape[d]) source = source.narrow(d, 0, shape[d]);
+        return source;
+    }
+
+    /// <summary>index fits into source everywhere and into x apart from dim.</summary>
+    public static void RequireWithin(Tensor x, int dim, Tensor index, Tensor source)
+    {
+        var (of, into, from) = (index.Layout.Shape, x.Layout.Shape, source.Layout.Shape);
+        bool fits = of.Length == into.Length && of.Length == from.Length;
+        for (int d = 0; fits && d < of.Length; d++) fits = of[d] <= from[d] && (d == dim || of[d] <= into[d]);
+        if (!fits)
+            throw new ArgumentException($"Expected index {Dims.Text(of)} to be smaller than self {Dims.Text(into)} apart from dimension {dim} and to be smaller size than src {Dims.Text(from)}.");
+    }
+
+    /// <summary>source has count slices along dim, each of the shape of x's.</summary>
+    public static void RequireSlices(Tensor x, int dim, int count, Tensor source, string name)
+    {
+        var (into, from) = (x.Layout.Shape, source.Layout.Shape);
+        long slices = from.Length == 0 ? 1 : dim < from.Length ? from[dim] : -1;
+        if (slices != count)
+            throw new ArgumentException($"{name}(): Number of indices ({count}) should be equal to source.size(dim) ({slices}), for dim: {dim}: the tensor is {Dims.Text(into)}, the source {Dims.Text(from)}.");
+        if (into.Length == 0 || from.Length == 0 ? into.Length + from.Length > 1 : from.Length != into.Length || into.Where((n, d) => d != dim && n != from[d]).Any())
+            throw new ArgumentException($"{name}(): Source/destination tensor must have same slice shapes. Destination is {Dims.Text(into)}, source is {Dims.Text(from)}, along dimension {dim}.");
+    }
+
+    public static void RequireIndex(Tensor index, string name)
     {
         if (index.dtype is not (ScalarType.Int64 or ScalarType.Int32))
             throw new ArgumentException($"{name}(): Expected dtype int64 for index, but got {index.dtype}. Convert it with to_type(torch.int64).");

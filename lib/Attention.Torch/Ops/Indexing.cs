@@ -153,7 +153,7 @@ internal static class Indexing
         {
             var slices = FromPlace(value).reshape([Flat.numel(), .. Rest]);
             var whole = Flatten(x);
-            var result = accumulate ? Gathering.IndexAdd(whole, 0, Flat, slices) : IndexCopy(whole, Flat, slices);
+            var result = accumulate ? Gathering.IndexAdd(whole, 0, Flat, slices) : Scattering.IndexCopy(whole, 0, Flat, slices);
             return result.reshape([.. Named, .. Rest]).permute(Inverse);
         }
 
@@ -173,17 +173,5 @@ internal static class Indexing
 
         long[] PlaceOrder() =>
             [.. Enumerable.Range(Found.Length, Place).Concat(Enumerable.Range(0, Found.Length)).Concat(Enumerable.Range(Found.Length + Place, Rest.Length - Place)).Select(d => (long)d)];
-
-        static Tensor IndexCopy(Tensor whole, Tensor index, Tensor slices)
-        {
-            var order = Gathering.Indices(index, 0, whole);
-            var result = whole.EmptyLike();
-            Copying.Into(result, whole);
-            for (int i = 0; i < order.Length; i++)
-                Copying.Into(new Tensor(result.Storage, result.Layout.Select(0, order[i])), new Tensor(slices.Storage, slices.Layout.Select(0, i)));
-            return Graph.Record(result,
-                new Path(whole, dy => IndexCopy(dy, index, torch.zeros([order.Length, .. dy.Layout.Shape[1..]], dy.dtype)), Saved: index),
-                new Path(slices, dy => dy.index_select(0, index), Saved: index));
-        }
     }
 }

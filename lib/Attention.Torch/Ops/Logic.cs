@@ -28,12 +28,26 @@ internal static class Logic
     {
         using var one = Lifetime.One();
         RequireWhole(x, x, "bitwise_not");
-        return x.dtype switch
+        return one.Keep(x.dtype switch
         {
             ScalarType.Bool => x.logical_not(),
             ScalarType.Byte => 255 - x,
             _ => -x - 1,
-        };
+        });
+    }
+
+    /// <summary>a·2ᵇ, bits that leave the left end lost.</summary>
+    public static Tensor ShiftLeft(Tensor a, Tensor b) => Shift(a, b, "lshift", (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = y[i] is >= 0 and < 64 ? x[i] << (int)y[i] : 0; });
+
+    /// <summary>⌊a/2ᵇ⌋</summary>
+    public static Tensor ShiftRight(Tensor a, Tensor b) => Shift(a, b, "rshift", (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = x[i] >> (int)Math.Clamp(y[i], 0, 63); });
+
+    static Tensor Shift(Tensor a, Tensor b, string name, Map2<long, long, long> kernel)
+    {
+        using var one = Lifetime.One();
+        if (Operands.ResultType(a, b) == ScalarType.Bool)
+            throw new ArgumentException($"\"{name}_cpu\" not implemented for 'Bool': convert one operand first, as with to_type(torch.int64).");
+        return one.Keep(Bitwise(a, b, name, (_, _, _) => { }, kernel));
     }
 
     /// <summary>x as bool: true where it is not 0.</summary>
@@ -47,6 +61,7 @@ internal static class Logic
         var result = all
             ? Folding.Rows<bool, bool>(Truth(x), over, static row => !row.Contains(false), true)
             : Folding.Rows<bool, bool>(Truth(x), over, static row => row.Contains(true), false);
+        if (x.dtype == ScalarType.Byte) result = result.to_type(ScalarType.Byte); // bytes served as flags once, and still do here
         return one.Keep(keepdim ? result.reshape(Folding.Kept(x.Layout.Shape, over)) : result);
     }
 
@@ -64,6 +79,6 @@ internal static class Logic
     static void RequireWhole(Tensor a, Tensor b, string name)
     {
         if (DTypes.IsFloating(a.dtype) || DTypes.IsFloating(b.dtype))
-            throw new ArgumentException($"\"{name}_cpu\" not implemented for '{(DTypes.IsFloating(a.dtype) ? a.dtype : b.dtype)}': it needs integers or bools. For truth, use logical_and, logical_or, logical_not.");
+            throw new ArgumentException($"\"{name}_cpu\" not implemented for '{DTypes.Name(DTypes.IsFloating(a.dtype) ? a.dtype : b.dtype)}': it needs integers or bools. For truth, use logical_and, logical_or, logical_not.");
     }
 }

@@ -11,11 +11,11 @@ internal static class Losses
     {
         using var one = Lifetime.One();
         return one.Keep(reduction switch
-    {
-        Reduction.Mean => values.mean(),
-        Reduction.Sum => values.sum(),
-        _ => values,
-    });
+        {
+            Reduction.Mean => values.mean(),
+            Reduction.Sum => values.sum(),
+            _ => values,
+        });
     }
 
     public static Tensor CrossEntropy(Tensor input, Tensor target, Tensor? weight, long ignored, Reduction reduction, double smoothing)

@@ -38,12 +38,42 @@ internal static class Powers
     {
         using var one = Lifetime.One();
         if (low is null && high is null) throw new ArgumentException("torch.clamp: At least one of 'min' or 'max' must not be None.");
+        var type = DTypes.Promote(low is null ? x.dtype : ResultWith(x, low), high is null ? x.dtype : ResultWith(x, high));
+        if (x.dtype != type) x = x.to_type(type);
         var y = x.detach();
         if (low is not null) y = y.masked_fill(y < low, low);
         if (high is not null) y = y.masked_fill(y > high, high);
         // The gradient passes where the bounds did nothing; NaN is not between them.
         return one.Keep(Graph.Record(y, new Path(x, dy => dy.masked_fill(Between(x, low, high).logical_not(), 0), Saved: x)));
     }
+
+    static ScalarType ResultWith(Tensor x, Scalar bound)
+    {
+        Operands.Number(x, bound, out var type);
+        return type;
+    }
+
+    /// <summary>min(max(x, low), high) with bounds of their own for every element; NaN in any of the three stays.</summary>
+    public static Tensor Clamp(Tensor x, Tensor? low, Tensor? high)
+    {
+        using var one = Lifetime.One();
+        if (low is null && high is null) throw new ArgumentException("torch.clamp: At least one of 'min' or 'max' must not be None.");
+        var y = x.detach();
+        if (low is not null) y = y.maximum(low.detach());
+        if (high is not null) y = y.minimum(high.detach());
+        if (low is null) return one.Keep(Graph.Record(y, Kept(x, x, high!, () => x <= high!), Kept(high!, x, high!, () => x > high!)));
+        if (high is null) return one.Keep(Graph.Record(y, Kept(x, x, low, () => x >= low), Kept(low, x, low, () => x < low)));
+        // Three tensors are read: each way back reads the values of two, and what it must know of the third as a mask made now.
+        var (crossed, proper, above) = (high < low, low < high, x.detach() <= high);
+        return one.Keep(Graph.Record(y,
+            Kept(x, x, low, () => (x >= low) & above),
+            Kept(low, x, low, () => (x < low) & proper),
+            Kept(high, x, high, () => (x > high) | crossed)));
+    }
+
+    /// <summary>The gradient goes to this input where the test, of these two tensors, is true.</summary>
+    static Path Kept(Tensor input, Tensor x, Tensor bound, Func<Tensor> where) =>
+        new(input, dy => dy.masked_fill(where().logical_not(), 0), Saved: x, AlsoSaved: bound);
 
     static Tensor Between(Tensor x, Scalar? low, Scalar? high) =>
         low is null ? x <= high! : high is null ? x >= low : (x >= low) & (x <= high);
@@ -62,6 +92,11 @@ internal static class Division
         // Doubles hold every quotient of integers below 2⁵³ well enough to round it right.
         return one.Keep(Rounded(a.to_type(ScalarType.Float64) / b, mode).to_type(type));
     }
+
+    /// <summary>a / b for an operation that refuses two integer tensors.</summary>
+    public static Tensor True(Tensor a, Tensor b, string name) => DTypes.IsFloating(a.dtype) || DTypes.IsFloating(b.dtype)
+        ? Arithmetic.Div.Apply(a, b)
+        : throw new ArgumentException($"Integer division with {name} is no longer supported: the tensors are {a.dtype} and {b.dtype}. Convert one first, as with to_type(torch.float32).");
 
     public static Tensor Apply(Tensor a, Scalar b, RoundingMode mode)
     {

@@ -17,9 +17,9 @@ internal static class Selecting
         var result = Tensor.Allocate(type, shape);
         Copying.Into(result, y);
         Overwrite(result, condition, x.dtype == type ? x : x.to_type(type));
-        return Graph.Record(result,
+        return one.Keep(Graph.Record(result,
             new Path(x, dy => dy.masked_fill(condition.logical_not(), 0), Saved: condition),
-            new Path(y, dy => dy.masked_fill(condition, 0), Saved: condition));
+            new Path(y, dy => dy.masked_fill(condition, 0), Saved: condition)));
     }
 
     /// <summary>x, with value where the mask is true.</summary>

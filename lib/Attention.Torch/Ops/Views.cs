@@ -48,7 +48,7 @@ internal static class Views
     public static Tensor Reshape(Tensor x, ReadOnlySpan<long> sizes)
     {
         var shape = Infer(x, sizes);
-        return x.Layout.View(shape) is null ? View(Copying.RowMajor(x), shape) : View(x, shape);
+        return x.Layout.View(shape) is null ? Lifetime.One(() => View(Copying.RowMajor(x), shape)) : View(x, shape);
     }
 
     public static Tensor Expand(Tensor x, ReadOnlySpan<long> sizes)

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Attention.Exercises;
 
-/// <summary>Claims a notebook makes, each measured and printed as one line: ✓ it holds, ✗ it does not and why. Nothing here throws.</summary>
+/// <summary>Claims a notebook makes, each measured and printed as one line: ✓ it holds, ✗ it does not and why. No line throws.</summary>
 /// <remarks>A difference that is only rounding prints as its bound (&lt; 1e-05), so that the line is the same on every machine.</remarks>
 public static class Check
 {
@@ -34,9 +34,11 @@ public static class Check
     /// <param name="expected">The reference.</param>
     /// <param name="actual">What was computed.</param>
     /// <param name="tolerance">Largest difference allowed in any element.</param>
-    public static void Equal(string claim, Tensor expected, Tensor actual, double tolerance = 1e-5)
+    public static void Equal(string claim, Tensor? expected, Tensor? actual, double tolerance = 1e-5)
     {
-        if (!expected.shape.SequenceEqual(actual.shape))
+        if (expected is null || actual is null)
+            Line(false, claim, "", "there is no tensor to compare");
+        else if (!expected.shape.SequenceEqual(actual.shape))
             Line(false, claim, "", $"shape {Require.Shape(actual)}, expected {Require.Shape(expected)}");
         else
             Below(claim, tolerance, Difference(expected, actual));
@@ -53,8 +55,11 @@ public static class Check
     /// <param name="claim">What is claimed, as a short sentence.</param>
     /// <param name="expected">For example [8, 10, 100].</param>
     /// <param name="actual">The tensor.</param>
-    public static void Shape(string claim, long[] expected, Tensor actual) =>
-        Line(expected.SequenceEqual(actual.shape), claim, Require.Shape(actual), $"{Require.Shape(actual)}, expected {Require.Shape(expected)}");
+    public static void Shape(string claim, long[] expected, Tensor? actual)
+    {
+        string shape = actual is null ? "there is no tensor" : Require.Shape(actual);
+        Line(actual is not null && expected.SequenceEqual(actual.shape), claim, shape, $"{shape}, expected {Require.Shape(expected)}");
+    }
 
     /// <summary>Something that must fail does fail: prints the exception's first sentence.</summary>
     /// <param name="claim">What is tried, as a short phrase.</param>
@@ -107,8 +112,14 @@ public static class Check
     /// <summary>max |a − b| over all elements.</summary>
     /// <param name="a">Any shape.</param>
     /// <param name="b">The same shape.</param>
-    /// <returns>The largest difference; NaN if there is a NaN.</returns>
-    public static double Difference(Tensor a, Tensor b) => (a - b).abs().max().to_type(ScalarType.Float64).item<double>();
+    /// <returns>The largest difference; NaN if there is a NaN, 0 if there are no elements.</returns>
+    /// <exception cref="ArgumentException">The shapes differ; broadcasting one to the other would hide that.</exception>
+    public static double Difference(Tensor a, Tensor b)
+    {
+        if (!a.shape.SequenceEqual(b.shape))
+            throw new ArgumentException($"Only tensors of the same shape can be compared: a is {Require.Shape(a)}, b is {Require.Shape(b)}. Print both shapes at the step before.");
+        return a.numel() == 0 ? 0 : (a.to_type(ScalarType.Float64) - b.to_type(ScalarType.Float64)).abs().max().item<double>();
+    }
 
     /// <summary>Up to the first full stop, and one line only.</summary>
     internal static string FirstSentence(string message)

@@ -58,7 +58,7 @@ public static class ExerciseBook
 
     /// <summary>Same shape, and no element differs by 1e-4 or more.</summary>
     internal static bool Same(Tensor expected, Tensor actual) =>
-        expected.shape.SequenceEqual(actual.shape) && Check.Difference(expected.to_type(ScalarType.Float32), actual.to_type(ScalarType.Float32)) < 1e-4;
+        expected.shape.SequenceEqual(actual.shape) && Check.Difference(expected, actual) < 1e-4;
 
     private static string Describe(object answer) => answer switch
     {

@@ -19,6 +19,9 @@ public sealed class Tool : IDisposable
 
     public string Errors { get; private set; } = "";
 
+    /// <summary>Environment variables of the next run.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
     public string Output { get; private set; } = "";
 
     public string At(params ReadOnlySpan<string> path) => Path.Combine([_folder.FullName, .. path]);
@@ -48,6 +51,25 @@ public sealed class Tool : IDisposable
     /// <returns>The exit code.</returns>
     public int Run(params string[] arguments)
     {
+        using var process = Start(arguments);
+        return End(process);
+    }
+
+    /// <summary>Runs until a notebook has made that file, then interrupts as Ctrl+C does.</summary>
+    /// <returns>The exit code.</returns>
+    public int Interrupt(string file, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        while (!File.Exists(At(file)) && !process.HasExited)
+        {
+            Thread.Sleep(20);
+        }
+        Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+        return End(process);
+    }
+
+    private Process Start(string[] arguments)
+    {
         var info = new ProcessStartInfo("dotnet", [typeof(CellOutput).Assembly.Location, .. arguments])
         {
             WorkingDirectory = _folder.FullName,
@@ -56,7 +78,15 @@ public sealed class Tool : IDisposable
             StandardOutputEncoding = System.Text.Encoding.UTF8,
             StandardErrorEncoding = System.Text.Encoding.UTF8,
         };
-        using var process = Process.Start(info)!;
+        foreach (var (name, value) in Variables)
+        {
+            info.Environment[name] = value;
+        }
+        return Process.Start(info)!;
+    }
+
+    private int End(Process process)
+    {
         var errors = process.StandardError.ReadToEndAsync();
         Output = process.StandardOutput.ReadToEnd();
         Errors = errors.GetAwaiter().GetResult();

@@ -43,6 +43,28 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_to_compare_is_a_fault_not_an_exception()
+    {
+        Prints("✗ same: there is no tensor to compare", () => Check.Equal("same", ones(2), null));
+        Prints("✗ context: there is no tensor, expected [2]", () => Check.Shape("context", [2], null));
+    }
+
+    [Fact]
+    public void Bools_and_whole_numbers_compare_too()
+    {
+        Prints("✓ same: < 1e-05", () => Check.Equal("same", ones(2).eq(1), ones(2).eq(1)));
+        Prints("✗ same: 3 is not below 1e-05", () => Check.Equal("same", arange(4), zeros(4)));
+        Prints("✓ same: < 1e-05", () => Check.Equal("same", zeros(0, 3), zeros(0, 3)));
+    }
+
+    [Fact]
+    public void A_difference_of_other_shapes_is_refused_rather_than_broadcast()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Check.Difference(ones(3), ones(3, 1)));
+        Assert.StartsWith("Only tensors of the same shape can be compared: a is [3], b is [3, 1].", error.Message);
+    }
+
+    [Fact]
     public void Shapes_are_printed_whole()
     {
         Prints("✓ context: [2, 3, 5]", () => Check.Shape("context", [2, 3, 5], zeros(2, 3, 5)));

@@ -48,6 +48,38 @@ public partial class NotebookSourceTests
     }
 
     [Theory, MemberData(nameof(Notebooks))]
+    public void It_begins_with_a_title_cell_and_a_setup_cell(string notebook)
+    {
+        var cells = Cells(Repository.Path("notebooks", notebook)).Take(2).ToArray();
+        Assert.False(cells[0].IsCode);
+        Assert.StartsWith($"# {notebook[..2]} · ", cells[0].Source, StringComparison.Ordinal);
+        Assert.Contains("**The question:**", cells[0].Source, StringComparison.Ordinal);
+        Assert.Contains("dotnet build lib/Attention.Plots", cells[0].Source, StringComparison.Ordinal);
+        Assert.True(cells[1].IsCode);
+        Assert.StartsWith("#r \"../lib/bin/Attention.dll\"\n#r \"../lib/bin/Attention.Plots.dll\"\n", cells[1].Source, StringComparison.Ordinal);
+        Assert.Contains("manual_seed(", cells[1].Source, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Notebooks))]
+    public void Every_figure_is_followed_by_what_to_see(string notebook)
+    {
+        var cells = Cells(Repository.Path("notebooks", notebook)).ToArray();
+        for (int i = 0; i < cells.Length; i++)
+        {
+            if (cells[i].IsCode && cells[i].Source.Contains("Plot.", StringComparison.Ordinal) && !cells[i].Source.StartsWith("#r", StringComparison.Ordinal))
+                Assert.Contains("**What to see:**", cells[i + 1].Source, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, MemberData(nameof(Notebooks))]
+    public void Every_exercise_has_three_hints(string notebook)
+    {
+        string path = Repository.Path("notebooks", notebook);
+        int hints = Cells(path).Sum(cell => Hint().Count(cell.Source));
+        Assert.Equal(3 * Exercises(path).Length, hints);
+    }
+
+    [Theory, MemberData(nameof(Notebooks))]
     public void Cells_stay_small(string notebook) =>
         Assert.All(Cells(Repository.Path("notebooks", notebook)).Where(cell => cell.IsCode && !cell.Source.Contains(" class ", StringComparison.Ordinal)),
             cell => Assert.InRange(cell.Source.Split('\n').Length, 1, 25));
@@ -73,6 +105,9 @@ public partial class NotebookSourceTests
 
     [GeneratedRegex(@"Check\.Exercise\(""([^""]+)""")]
     private static partial Regex ExerciseCall();
+
+    [GeneratedRegex(@"<summary>Hint [123]</summary>")]
+    private static partial Regex Hint();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();

@@ -10,6 +10,11 @@ namespace Attention.Torch.Tests.Autograd;
 public class SavedTensorsTests
 {
     [Theory, Golden("elementwise", OnlyDifferentiable = true)] public void Of_elementwise_ops(GoldenCase golden) => Check(golden);
+    [Theory, Golden("maths", OnlyDifferentiable = true)] public void Of_maths(GoldenCase golden) => Check(golden);
+    [Theory, Golden("maths_of_two", OnlyDifferentiable = true)] public void Of_maths_of_two_tensors(GoldenCase golden) => Check(golden);
+    [Theory, Golden("maths_inplace", OnlyDifferentiable = true)] public void Of_maths_in_place(GoldenCase golden) => Check(golden);
+    [Theory, Golden("sorting", OnlyDifferentiable = true)] public void Of_sorting(GoldenCase golden) => Check(golden);
+    [Theory, Golden("cumulative", OnlyDifferentiable = true)] public void Of_running_sums(GoldenCase golden) => Check(golden);
     [Theory, Golden("arithmetic", OnlyDifferentiable = true)] public void Of_arithmetic(GoldenCase golden) => Check(golden);
     [Theory, Golden("promotion", OnlyDifferentiable = true)] public void Of_mixed_types(GoldenCase golden) => Check(golden);
     [Theory, Golden("reductions", OnlyDifferentiable = true)] public void Of_reductions(GoldenCase golden) => Check(golden);
@@ -20,11 +25,15 @@ public class SavedTensorsTests
     [Theory, Golden("masking", OnlyDifferentiable = true)] public void Of_masking(GoldenCase golden) => Check(golden);
     [Theory, Golden("indexing", OnlyDifferentiable = true)] public void Of_indexing(GoldenCase golden) => Check(golden);
     [Theory, Golden("inplace", OnlyDifferentiable = true)] public void Of_changes_in_place(GoldenCase golden) => Check(golden);
+    [Theory, Golden("arranging", OnlyDifferentiable = true)] public void Of_arranging(GoldenCase golden) => Check(golden);
+    [Theory, Golden("scattering", OnlyDifferentiable = true)] public void Of_scattering(GoldenCase golden) => Check(golden);
     [Theory, Golden("losses", OnlyDifferentiable = true)] public void Of_losses(GoldenCase golden) => Check(golden);
     [Theory, Golden("activations", OnlyDifferentiable = true)] public void Of_activations(GoldenCase golden) => Check(golden);
     [Theory, Golden("normalization", OnlyDifferentiable = true)] public void Of_normalisation(GoldenCase golden) => Check(golden);
     [Theory, Golden("convolution", OnlyDifferentiable = true)] public void Of_convolutions(GoldenCase golden) => Check(golden);
     [Theory, Golden("pooling", OnlyDifferentiable = true)] public void Of_pooling(GoldenCase golden) => Check(golden);
+    [Theory, Golden("comparing", OnlyDifferentiable = true)] public void Of_comparing_losses_and_distances(GoldenCase golden) => Check(golden);
+    [Theory, Golden("attention", OnlyDifferentiable = true)] public void Of_attention(GoldenCase golden) => Check(golden);
 
     static void Check(GoldenCase golden)
     {

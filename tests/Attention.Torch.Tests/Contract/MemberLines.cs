@@ -88,7 +88,8 @@ internal static class MemberLines
         if (access is null) return null;
         var parameters = property.GetIndexParameters();
         var name = parameters.Length > 0 ? $"this[{ParameterLines.All(parameters)}]" : property.Name;
-        return $"{access} {Modifiers(main!)}{TypeNames.Of(property.PropertyType, property)} {name} {{ {Accessor(get, access, "get")}{Accessor(set, access, "set")}}}";
+        var accessors = Accessor(get, access, "get") + Accessor(set, access, "set");
+        return $"{access} {Modifiers(main!)}{TypeNames.Of(property.PropertyType, property)} {name} {{ {accessors}}}";
     }
 
     static bool Wider(string? get, string? set) =>
@@ -99,8 +100,9 @@ internal static class MemberLines
     static string Method(string access, MethodInfo method)
     {
         var generic = method.IsGenericMethod ? method.GetGenericArguments() : [];
-        return $"{access} {Modifiers(method)}{TypeNames.Of(method.ReturnType, method.ReturnParameter)} {method.Name}{ParameterLines.Generic(generic)}"
-            + $"({ParameterLines.All(method.GetParameters(), method.IsDefined(typeof(ExtensionAttribute), false))}){ParameterLines.Constraints(generic)}";
+        var result = TypeNames.Of(method.ReturnType, method.ReturnParameter);
+        var parameters = ParameterLines.All(method.GetParameters(), method.IsDefined(typeof(ExtensionAttribute), false));
+        return $"{access} {Modifiers(method)}{result} {method.Name}{ParameterLines.Generic(generic)}({parameters}){ParameterLines.Constraints(generic)}";
     }
 
     static string? Operator(string access, MethodInfo method)

@@ -4,8 +4,43 @@ namespace Attention.Torch.Tests.Golden;
 internal static partial class OpTable
 {
     static readonly Dictionary<string, Func<Call, Outputs>>[] Families =
-        [Elementwise, Arithmetic, Comparison, Promotion, Reductions, Softmax, MatrixProducts, Shapes, Joining, Masking, Indexing, InPlace, Losses, Modules, Optimisers, Creation, RandomStreams,
-            ActivationFunctions, Normalizations, Convolutions, Poolings, Recurrent];
+    [
+        Elementwise,
+        Maths,
+        MathsOfTwo,
+        Arithmetic,
+        Comparison,
+        Promotion,
+        Reductions,
+        Softmax,
+        MatrixProducts,
+        Shapes,
+        Joining,
+        Masking,
+        Indexing,
+        InPlace,
+        Arranging,
+        Scattering,
+        Losses,
+        Comparing,
+        Modules,
+        Attention,
+        Optimisers,
+        Creation,
+        RandomStreams,
+        Schedulers,
+        ActivationFunctions,
+        Normalizations,
+        Convolutions,
+        Poolings,
+        Recurrent,
+        Loaders,
+        Distributions,
+        MathsInPlace,
+        Sorting,
+        Counting,
+        Cumulative,
+    ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);
 

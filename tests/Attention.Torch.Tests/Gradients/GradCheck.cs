@@ -12,7 +12,8 @@ public static class GradCheck
     public static void Run(Func<Tensor, Tensor> f, params long[] shape) => RunAll(x => f(x[0]), Draw(0, shape));
 
     /// <summary>f of two.</summary>
-    public static void Run(Func<Tensor, Tensor, Tensor> f, long[] first, long[] second) => RunAll(x => f(x[0], x[1]), Draw(0, first), Draw(1, second));
+    public static void Run(Func<Tensor, Tensor, Tensor> f, long[] first, long[] second) =>
+        RunAll(x => f(x[0], x[1]), Draw(0, first), Draw(1, second));
 
     /// <summary>f of a tensor given: for ops that are not defined, or not smooth, everywhere.</summary>
     public static void Run(Func<Tensor, Tensor> f, Tensor at) => RunAll(x => f(x[0]), at);

@@ -40,8 +40,23 @@ public class GradientTests
     [Fact] public void Of_where() => GradCheck.Run((x, y) => where(x.detach() > 0, x * y, y), [3, 5], [5]);
     [Fact] public void Of_masked_fill() => GradCheck.Run(x => x.masked_fill(x.detach() > 0, -2), 3, 5);
     [Fact] public void Of_tril() => GradCheck.Run(x => x.tril(1), 2, 5, 3);
-    [Fact] public void Of_a_row_written_in_place() => GradCheck.Run((x, z) => { var y = x * 2; y[1] = z * z; return y * y; }, [3, 5], [5]);
-    [Fact] public void Of_a_column_scaled_through_a_view() => GradCheck.Run(x => { var y = x * 1; y.transpose(0, 1)[2].mul_(3); return y * x; }, 3, 5);
+
+    [Fact]
+    public void Of_a_row_written_in_place() => GradCheck.Run((x, z) =>
+    {
+        var y = x * 2;
+        y[1] = z * z;
+        return y * y;
+    }, [3, 5], [5]);
+
+    [Fact]
+    public void Of_a_column_scaled_through_a_view() => GradCheck.Run(x =>
+    {
+        var y = x * 1;
+        y.transpose(0, 1)[2].mul_(3);
+        return y * x;
+    }, 3, 5);
+
     [Fact]
     public void Of_attention() => GradCheck.RunAll(x => (x[0].matmul(x[1].transpose(-2, -1)) / Math.Sqrt(7)).softmax(-1).matmul(x[2]),
         GradCheck.Draw(0, 2, 3, 7), GradCheck.Draw(1, 2, 5, 7), GradCheck.Draw(2, 2, 5, 11));

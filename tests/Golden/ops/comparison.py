@@ -11,7 +11,10 @@ SPECIAL = [0.0, -0.0, 1.0, float("inf"), float("-inf"), float("nan")]
 
 def compared() -> list:
     small = [case(Input(a, "int64"), Input(b, "int64")) for a, b in BROADCASTS]
-    mixed = [case(tensor(3, 5, dtype=a), tensor(5, dtype=b)) for a, b in (("float32", "int64"), ("bool", "uint8"), ("float64", "float32"), ("int32", "bool"))]
+    mixed = [
+        case(tensor(3, 5, dtype=a), tensor(5, dtype=b))
+        for a, b in (("float32", "int64"), ("bool", "uint8"), ("float64", "float32"), ("int32", "bool"))
+    ]
     return small + mixed + [case(given([[x] for x in SPECIAL]), given(SPECIAL)), case(transposed(3, 5), tensor(3, 5))]
 
 
@@ -23,12 +26,19 @@ def against_numbers() -> list:
 def close() -> list:
     base, nan = [1.0, 10.0, 100.0], [1.0, float("nan"), float("inf")]
     near, far = [1.000001, 10.00001, 100.0001], [1.1, 10.0, 100.0]
-    return [case(given(base), given(other), rtol=1e-5, atol=1e-8, equal_nan=False) for other in (base, near, far)] + \
-           [case(given(base, "float64"), given(other, "float64"), rtol=r, atol=a, equal_nan=False) for other in (near, far)
-            for r, a in ((0.0, 0.0), (1e-6, 0.0), (0.0, 1e-4), (0.2, 0.0), (0.0, 0.1))] + \
-           [case(given(nan), given(nan), rtol=1e-5, atol=1e-8, equal_nan=e) for e in (False, True)] + \
-           [case(given([[1.0, 2.0], [1.0, 2.0]]), given([1.0, 2.0]), rtol=1e-5, atol=1e-8, equal_nan=False),
-            case(tensor(0, 3), tensor(0, 3), rtol=1e-5, atol=1e-8, equal_nan=False), case(given([float("inf")]), given([float("-inf")]), rtol=1.0, atol=1.0, equal_nan=False)]
+    return (
+        [case(given(base), given(other), rtol=1e-5, atol=1e-8, equal_nan=False) for other in (base, near, far)]
+        + [
+            case(given(base, "float64"), given(other, "float64"), rtol=r, atol=a, equal_nan=False)
+            for other in (near, far) for r, a in ((0.0, 0.0), (1e-6, 0.0), (0.0, 1e-4), (0.2, 0.0), (0.0, 0.1))
+        ]
+        + [case(given(nan), given(nan), rtol=1e-5, atol=1e-8, equal_nan=e) for e in (False, True)]
+        + [
+            case(given([[1.0, 2.0], [1.0, 2.0]]), given([1.0, 2.0]), rtol=1e-5, atol=1e-8, equal_nan=False),
+            case(tensor(0, 3), tensor(0, 3), rtol=1e-5, atol=1e-8, equal_nan=False),
+            case(given([float("inf")]), given([float("-inf")]), rtol=1.0, atol=1.0, equal_nan=False),
+        ]
+    )
 
 
 def comparisons(name: str, function: object) -> list:
@@ -36,7 +46,10 @@ def comparisons(name: str, function: object) -> list:
 
 
 def both_kinds() -> list:
-    return [case(tensor(3, 5, dtype=a), tensor(5, dtype=b)) for a, b in (("bool", "bool"), ("int64", "int64"), ("int32", "int64"), ("uint8", "uint8"), ("bool", "int64"))]
+    return [
+        case(tensor(3, 5, dtype=a), tensor(5, dtype=b))
+        for a, b in (("bool", "bool"), ("int64", "int64"), ("int32", "int64"), ("uint8", "uint8"), ("bool", "int64"))
+    ]
 
 
 OPS = [

@@ -2,11 +2,14 @@
 
 import torch
 
-from inputs import given, tensor, transposed
+from inputs import tensor, transposed
 from record import Op, case
 
 BOTH = [case(tensor(3, 5)), case(transposed(3, 5)), case(tensor(3, 5, dtype="float64"))]
-TWO = [case(tensor(3, 5), tensor(5)), case(tensor(3, 5, dtype="float64"), tensor(3, 1, dtype="float64")), case(transposed(3, 5), tensor(3, 5))]
+TWO = [
+    case(tensor(3, 5), tensor(5)), case(tensor(3, 5, dtype="float64"), tensor(3, 1, dtype="float64")),
+    case(transposed(3, 5), tensor(3, 5)),
+]
 
 
 def program(text: str) -> object:
@@ -22,7 +25,11 @@ OPS = [
     Op("add_", program("y.add_(z)"), TWO),
     Op("sub_", program("y.sub_(z)"), TWO),
     Op("mul_", program("y.mul_(z)"), TWO),
-    Op("div_", program("y.div_(z)"), [case(tensor(3, 5), tensor(5, values="nonzero")), case(tensor(3, 5, dtype="float64"), tensor(3, 1, dtype="float64", values="nonzero"))]),
+    Op("div_", program("y.div_(z)"),
+        [
+            case(tensor(3, 5), tensor(5, values="nonzero")),
+            case(tensor(3, 5, dtype="float64"), tensor(3, 1, dtype="float64", values="nonzero")),
+        ]),
     Op("add_scalar_", program("y.add_(1.5)"), BOTH),
     Op("mul_scalar_", program("y.mul_(-2)"), BOTH),
     Op("masked_fill_", program("y.masked_fill_(z > 0, -1.5)"), TWO),
@@ -36,7 +43,8 @@ OPS = [
     Op("view_before_change", program("v = y[0]\ny.mul_(2)\ny = v * v"), BOTH),
     Op("base_after_view_change", program("v = y.reshape(-1)[3:9]\nv.mul_(v.detach() + 1)\ny = y * y"), BOTH),
     Op("slice_zeroed", program("y[:, 1::2].zero_()"), BOTH),
-    Op("written_from_other", program("y[0] = z\ny[:, 1] = z.sum()"), [case(tensor(3, 5), tensor(5)), case(tensor(3, 5, dtype="float64"), tensor(1, dtype="float64"))]),
+    Op("written_from_other", program("y[0] = z\ny[:, 1] = z.sum()"),
+        [case(tensor(3, 5), tensor(5)), case(tensor(3, 5, dtype="float64"), tensor(1, dtype="float64"))]),
     Op("expanded_then_added", program("y = y[0].unsqueeze(0).expand(7, 5) + 1"), BOTH),
     Op("squeezed_change", program("v = y.unsqueeze(1).squeeze(1)\nv.add_(x * x)"), BOTH),
     Op("select_of_slice", program("y[1:].select(1, 2).fill_(0.5)"), BOTH),

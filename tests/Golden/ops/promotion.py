@@ -27,7 +27,16 @@ def promoted(name: str, function: object) -> list:
 
 
 OPS = [
-    *promoted("add", torch.add), *promoted("mul", torch.mul), *promoted("div", torch.div), *promoted("eq", torch.eq), *promoted("lt", torch.lt),
-    Op("mixed_gradient", lambda x, y: x * y, [case(tensor(3, dtype=a), tensor(2, 3, dtype=b)) for a, b in
-                                              (("float32", "float64"), ("float64", "float32"), ("float32", "int64"), ("bool", "float32"), ("uint8", "float64"))]),
+    *promoted("add", torch.add),
+    *promoted("mul", torch.mul),
+    *promoted("div", torch.div),
+    *promoted("eq", torch.eq),
+    *promoted("lt", torch.lt),
+    Op("mixed_gradient", lambda x, y: x * y,
+        [
+            case(tensor(3, dtype=a), tensor(2, 3, dtype=b))
+            for a, b in (
+                ("float32", "float64"), ("float64", "float32"), ("float32", "int64"), ("bool", "float32"), ("uint8", "float64"),
+            )
+        ]),
 ]

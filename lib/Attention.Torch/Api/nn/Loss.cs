@@ -26,6 +26,16 @@ namespace TorchSharp
         public override string GetName() => GetType().Name;
     }
 
+    /// <summary>A module that compares two predictions with a target.</summary>
+    public abstract class Loss<T1, T2, T3, TResult> : nn.Module<T1, T2, T3, TResult>
+    {
+        public Loss(nn.Reduction reduction = nn.Reduction.Mean) : base(nameof(Loss<,,,>)) => this.reduction = reduction;
+
+        public nn.Reduction reduction { get; }
+
+        public override string GetName() => GetType().Name;
+    }
+
     /// <summary>A loss in which classes, or values, count differently.</summary>
     public abstract class WeightedLoss<T1, T2, TResult> : Loss<T1, T2, TResult>
     {
@@ -88,7 +98,7 @@ namespace TorchSharp
             {
                 /// <summary>(input − target)², reduced.</summary>
                 public static Tensor mse_loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>
-                    Ops.Losses.Reduce((input - target).square(), reduction);
+                    Memory.Lifetime.One(() => Ops.Losses.Reduce((input - target).square(), reduction));
 
                 /// <summary>−wₜ·input[t] at the target class t, reduced; the mean divides by Σ wₜ.</summary>
                 /// <param name="input">log-probabilities [N, C], [N, C, …] or [C]</param>
