@@ -25,24 +25,24 @@ internal static partial class OpTable
         {
             var layer = RecurrentLayer(c);
             Tensor[] leaves = Fresh([c[0], .. c.All[2..]]);
-            var sequence = utils.rnn.pack_padded_sequence(leaves[0], c[1], enforce_sorted: c.Flag("sorted"));
+            var sequence = nn.utils.rnn.pack_padded_sequence(leaves[0], c[1], enforce_sorted: c.Flag("sorted"));
             var (output, last) = Through(layer, sequence, leaves[1..]);
-            var (padded, lengths) = utils.rnn.pad_packed_sequence(output, padding_value: 0.5);
+            var (padded, lengths) = nn.utils.rnn.pad_packed_sequence(output, padding_value: 0.5);
             return [.. Finished(layer, [padded, .. last], leaves), lengths];
         }),
         ["packing"] = c =>
         {
-            var sequence = utils.rnn.pack_padded_sequence(c[0], c[1], c.Flag("batch_first"), c.Flag("sorted"));
-            var (padded, lengths) = utils.rnn.pad_packed_sequence(sequence, c.Flag("batch_first"), -1, total_length: 6);
+            var sequence = nn.utils.rnn.pack_padded_sequence(c[0], c[1], c.Flag("batch_first"), c.Flag("sorted"));
+            var (padded, lengths) = nn.utils.rnn.pad_packed_sequence(sequence, c.Flag("batch_first"), -1, total_length: 6);
             Tensor[] orders = c.Flag("sorted") ? [] : [sequence.sorted_indices, sequence.unsorted_indices];
             return new Outputs([sequence.data, sequence.batch_sizes, .. orders, padded, lengths]);
         },
         ["pack_sequence"] = c =>
         {
-            var sequence = utils.rnn.pack_sequence(c.All, c.Flag("sorted"));
+            var sequence = nn.utils.rnn.pack_sequence(c.All, c.Flag("sorted"));
             return new Outputs([sequence.data, sequence.batch_sizes]);
         },
-        ["pad_sequence"] = c => utils.rnn.pad_sequence(c.All, c.Flag("batch_first"), c.Double("value")),
+        ["pad_sequence"] = c => nn.utils.rnn.pad_sequence(c.All, c.Flag("batch_first"), c.Double("value")),
     };
 
     static Module RecurrentLayer(Call c)

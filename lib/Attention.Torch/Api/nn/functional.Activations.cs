@@ -23,7 +23,7 @@ public static partial class torch
                 inplace ? x.hardtanh_(min_val, max_val) : x.hardtanh(min_val, max_val);
             public static Tensor leaky_relu(Tensor input, double negative_slope = 0.01, bool inplace = false) =>
                 inplace ? input.leaky_relu_(negative_slope) : input.leaky_relu(negative_slope);
-            public static Tensor logsigmoid(Tensor x) => Activations.LogSigmoid.Apply(x);
+            public static Tensor logsigmoid(Tensor x) => Exponentials.LogSigmoid.Apply(x);
             public static Tensor mish(Tensor x, bool inplace = false) => inplace ? Activations.Mish.Into(x) : Activations.Mish.Apply(x);
             public static Tensor prelu(Tensor input, Tensor weight) => input.prelu(weight);
             public static Tensor relu6(Tensor x, bool inplace = false) => inplace ? x.relu6_() : x.relu6();
