@@ -16,7 +16,8 @@ internal static class Exponentials
     public static readonly UnaryOp Expm1 = Each.FromOutput(Pointwise.ExpMinusOne, (y, dy) => dy * (y + 1));
 
     // y = log₂ x                   dy/dx = 1/(x·ln 2)
-    public static readonly UnaryOp Log2 = UnaryOp.FromInput(TensorPrimitives.Log2, TensorPrimitives.Log2, (x, dy) => dy / (x * Math.Log(2)));
+    public static readonly UnaryOp Log2 = UnaryOp.FromInput(TensorPrimitives.Log2, TensorPrimitives.Log2, (x, dy) =>
+        dy / (x * Math.Log(2)));
 
     // y = log₁₀ x                  dy/dx = 1/(x·ln 10)
     public static readonly UnaryOp Log10 = Each.FromInput(Math.Log10, (x, dy) => dy / (x * Math.Log(10)));

@@ -8,6 +8,10 @@ internal static partial class OpTable
         Elementwise,
         Maths,
         MathsOfTwo,
+        MathsInPlace,
+        Sorting,
+        Counting,
+        Cumulative,
         Arithmetic,
         Comparison,
         Promotion,
@@ -36,10 +40,6 @@ internal static partial class OpTable
         Recurrent,
         Loaders,
         Distributions,
-        MathsInPlace,
-        Sorting,
-        Counting,
-        Cumulative,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);

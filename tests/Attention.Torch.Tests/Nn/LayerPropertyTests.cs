@@ -133,6 +133,29 @@ public class LayerPropertyTests
     }
 
     [Fact]
+    public void A_layer_leaves_its_results_in_a_dispose_scope_and_nothing_else()
+    {
+        Tensor image = randn(2, 3, 8, 8), sequence = randn(5, 2, 3), step = randn(2, 3);
+        var cell = LSTMCell(3, 4);
+        var (conv, norm, lstm) = (Conv2d(3, 4, 3, padding_mode: PaddingModes.Reflect, padding: 1), BatchNorm2d(3), LSTM(3, 4, 2, bidirectional: true, batchFirst: true));
+        Assert.Equal(1, Left(() => conv.call(image)));
+        Assert.Equal(1, Left(() => norm.call(image)));
+        Assert.Equal(1, Left(() => functional.avg_pool2d(image, 2)));
+        Assert.Equal(1, Left(() => functional.interpolate(image, [5, 5], mode: InterpolationMode.Bilinear)));
+        Assert.Equal(1, Left(() => functional.gelu(image)));
+        Assert.Equal(2, Left(() => functional.max_pool1d_with_indices(sequence, 2)));
+        Assert.Equal(3, Left(() => lstm.call(sequence)));
+        Assert.Equal(2, Left(() => cell.call(step)));
+
+        static int Left(Func<object> work)
+        {
+            using var scope = NewDisposeScope();
+            work();
+            return scope.DisposablesCount;
+        }
+    }
+
+    [Fact]
     public void Inplace_activations_change_their_input()
     {
         var modules = new Func<Module<Tensor, Tensor>>[]
