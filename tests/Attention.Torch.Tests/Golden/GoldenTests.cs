@@ -24,6 +24,7 @@ public class GoldenTests
     [Theory, Golden("losses")] public void Losses_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("comparing")] public void Comparing_losses_and_distances_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("modules")] public void Modules_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("initial")] public void Structured_first_values_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("attention")] public void Attention_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("optimisers")] public void Optimisers_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("creation")] public void Creation_matches_pytorch(GoldenCase golden) => Check(golden);

@@ -24,6 +24,7 @@ internal static partial class OpTable
         Losses,
         Comparing,
         Modules,
+        Initial,
         Attention,
         Optimisers,
         Creation,
