@@ -29,6 +29,13 @@ internal static partial class OpTable
         Optimisers,
         Creation,
         RandomStreams,
+        Schedulers,
+        Loaders,
+        Distributions,
+        MathsInPlace,
+        Sorting,
+        Counting,
+        Cumulative,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);

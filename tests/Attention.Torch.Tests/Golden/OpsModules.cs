@@ -31,13 +31,13 @@ internal static partial class OpTable
         ["clip_grad_norm"] = c =>
         {
             var parameters = WithGradients(c.All);
-            var norm = utils.clip_grad_norm_(parameters, c.Double("limit"), c.Double("norm"));
+            var norm = nn.utils.clip_grad_norm_(parameters, c.Double("limit"), c.Double("norm"));
             return new Outputs([tensor((float)norm), .. parameters.Select(parameter => parameter.grad!)]);
         },
         ["clip_grad_value"] = c =>
         {
             var parameters = WithGradients(c.All);
-            utils.clip_grad_value_(parameters, c.Double("limit"));
+            nn.utils.clip_grad_value_(parameters, c.Double("limit"));
             return new Outputs([.. parameters.Select(parameter => parameter.grad!)]);
         },
     };

@@ -173,18 +173,18 @@ public class LayerTests
     public void Parameters_become_a_vector_and_come_back()
     {
         var layer = Linear(2, 3);
-        var vector = utils.parameters_to_vector(layer.parameters()).detach();
+        var vector = nn.utils.parameters_to_vector(layer.parameters()).detach();
         Assert.Equal([9], vector.shape);
-        utils.vector_to_parameters(vector * 2, layer.parameters());
-        Assert.True(utils.parameters_to_vector(layer.parameters()).allclose(vector * 2));
+        nn.utils.vector_to_parameters(vector * 2, layer.parameters());
+        Assert.True(nn.utils.parameters_to_vector(layer.parameters()).allclose(vector * 2));
     }
 
     [Fact]
     public void Gradients_within_the_limit_are_left_alone()
     {
         var parameter = new Parameter(zeros(2)) { grad = tensor(new[] { 3f, 4f }) };
-        Assert.Equal(5, utils.clip_grad_norm_([parameter, new Parameter(zeros(3))], max_norm: 6), 1e-6);
+        Assert.Equal(5, nn.utils.clip_grad_norm_([parameter, new Parameter(zeros(3))], max_norm: 6), 1e-6);
         Assert.Equal([3f, 4f], parameter.grad!.data<float>().ToArray());
-        Assert.Equal(0, utils.clip_grad_norm_([new Parameter(zeros(3))], max_norm: 6));
+        Assert.Equal(0, nn.utils.clip_grad_norm_([new Parameter(zeros(3))], max_norm: 6));
     }
 }

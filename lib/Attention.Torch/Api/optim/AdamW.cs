@@ -20,7 +20,7 @@ namespace TorchSharp.Modules
         {
             CheckNotNegative(lr, "learning rate");
             CheckNotNegative(eps, "epsilon value");
-            AdamMemory.CheckBetas(beta1, beta2);
+            CheckBetas(beta1, beta2);
             CheckNotNegative(weight_decay, "weight_decay value");
             defaults = new()
             {
@@ -47,8 +47,8 @@ namespace TorchSharp.Modules
 
         public override void add_param_group(Modules.ParamGroup param_group)
         {
-            if (param_group.Options is not Options options)
-                param_group.Options = options = new() { LearningRate = param_group.Options.LearningRate };
+            var group = param_group as ParamGroup ?? new(param_group.Parameters, OptionsOf<Options>(param_group));
+            var options = group.Options;
             options.LearningRate ??= defaults.LearningRate;
             options.InitialLearningRate = options.LearningRate!.Value;
             options.beta1 ??= defaults.beta1;
@@ -57,20 +57,24 @@ namespace TorchSharp.Modules
             options.weight_decay ??= defaults.weight_decay;
             options.amsgrad ??= defaults.amsgrad;
             options.maximize ??= defaults.maximize;
-            base.add_param_group(param_group);
+            base.add_param_group(group);
         }
 
         private protected override void Update(Modules.ParamGroup group, Parameter parameter, Tensor gradient)
         {
             var options = (Options)group.Options;
-            var memory = Remembered(parameter, () => new AdamMemory(() => ZerosFor(parameter), options.amsgrad!.Value));
+            var memory = Remembered(parameter, options, NewState);
             AdamStep step = new(
                 options.LearningRate!.Value, options.beta1!.Value, options.beta2!.Value, options.eps!.Value, options.weight_decay!.Value,
-                Decoupled: true, options.maximize!.Value, ++memory.Steps);
-            OnElements(parameter, gradient, [memory.Mean, memory.Square, memory.Largest],
+                Decoupled: true, options.maximize!.Value, ++memory.step);
+            OnElements(parameter, gradient, [memory.exp_avg, memory.exp_avg_sq, memory.max_exp_avg_sq],
                 (p, g, m, v, largest) => OptimizerKernels.Adam(p, g, m, v, largest, step),
                 (p, g, m, v, largest) => OptimizerKernels.Adam(p, g, m, v, largest, step));
         }
+
+        static State NewState(Parameter parameter) => new(parameter);
+
+        private protected override OptimizerState StateFor(Parameter parameter) => NewState(parameter);
 
         public class Options : OptimizerOptions
         {
@@ -80,6 +84,55 @@ namespace TorchSharp.Modules
             public double? weight_decay;
             public bool? amsgrad;
             public bool? maximize;
+
+            public override void LoadStateDict(OptimizerOptions source)
+            {
+                base.LoadStateDict(source);
+                if (source is not Options from) return;
+                beta1 = from.beta1;
+                beta2 = from.beta2;
+                eps = from.eps;
+                weight_decay = from.weight_decay;
+                amsgrad = from.amsgrad;
+                maximize = from.maximize;
+            }
+        }
+
+        /// <summary>What is remembered of a parameter: the averages of its gradient and of the gradient's square, and the largest of those.</summary>
+        public sealed class State : OptimizerState, IDisposable
+        {
+            public long step;
+            public Tensor exp_avg = null!;
+            public Tensor exp_avg_sq = null!;
+            public Tensor? max_exp_avg_sq;
+
+            public State(Parameter parameter) : base(parameter) { }
+
+            public override void Initialize(OptimizerOptions options)
+            {
+                step = 0;
+                (exp_avg, exp_avg_sq) = (Zeros(), Zeros());
+                if (((Options)options).amsgrad == true) max_exp_avg_sq = Zeros();
+            }
+
+            public override void LoadStateDict(OptimizerState source)
+            {
+                var from = Same<State>(source);
+                step = from.step;
+                exp_avg = CopyOf(from.exp_avg)!;
+                exp_avg_sq = CopyOf(from.exp_avg_sq)!;
+                max_exp_avg_sq = CopyOf(from.max_exp_avg_sq);
+            }
+
+            public override bool ApproximatelyEquals(OptimizerState other) =>
+                other is State same && step == same.step && Close(exp_avg, same.exp_avg) && Close(exp_avg_sq, same.exp_avg_sq) && Close(max_exp_avg_sq, same.max_exp_avg_sq);
+
+            public void Dispose()
+            {
+                exp_avg?.Dispose();
+                exp_avg_sq?.Dispose();
+                max_exp_avg_sq?.Dispose();
+            }
         }
 
         public class ParamGroup : ParamGroup<Options>, optim.IBetas

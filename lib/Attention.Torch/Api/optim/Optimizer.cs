@@ -25,7 +25,7 @@ public static partial class torch
         }
 
         /// <summary>Changes parameters against their gradients, a step at a time.</summary>
-        public abstract class Optimizer : IDisposable
+        public abstract partial class Optimizer : IDisposable
         {
             private protected readonly List<ParamGroup> groups = [];
 

@@ -8,6 +8,10 @@ public class OptimizerOptions
     public double? LearningRate { get; set; }
 
     public double InitialLearningRate { get; set; }
+
+    /// <summary>Takes over the settings of source, which must be of the same kind.</summary>
+    public virtual void LoadStateDict(OptimizerOptions source) =>
+        (LearningRate, InitialLearningRate) = (source.LearningRate, source.InitialLearningRate);
 }
 
 /// <summary>Parameters that share their settings.</summary>

@@ -46,8 +46,8 @@ namespace TorchSharp.Modules
 
         public override void add_param_group(Modules.ParamGroup param_group)
         {
-            if (param_group.Options is not Options options)
-                param_group.Options = options = new() { LearningRate = param_group.Options.LearningRate };
+            var group = param_group as ParamGroup ?? new(param_group.Parameters, OptionsOf<Options>(param_group));
+            var options = group.Options;
             options.LearningRate ??= defaults.LearningRate;
             options.InitialLearningRate = options.LearningRate!.Value;
             options.momentum ??= defaults.momentum;
@@ -55,18 +55,14 @@ namespace TorchSharp.Modules
             options.weight_decay ??= defaults.weight_decay;
             options.nesterov ??= defaults.nesterov;
             options.maximize ??= defaults.maximize;
-            base.add_param_group(param_group);
+            base.add_param_group(group);
         }
 
         private protected override void Update(Modules.ParamGroup group, Parameter parameter, Tensor gradient)
         {
             var options = (Options)group.Options;
-            var first = false;
-            var velocity = options.momentum == 0 ? null : Remembered(parameter, () =>
-            {
-                first = true;
-                return ZerosFor(parameter);
-            });
+            var first = options.momentum != 0 && !Remembers(parameter);
+            var velocity = options.momentum == 0 ? null : Remembered(parameter, options, NewState).momentum_buffer;
             SgdStep step = new(
                 options.LearningRate!.Value, options.momentum!.Value, options.dampening!.Value, options.weight_decay!.Value,
                 options.nesterov!.Value, options.maximize!.Value, first);
@@ -75,6 +71,10 @@ namespace TorchSharp.Modules
                 (p, g, b, _, _) => OptimizerKernels.Sgd(p, g, b, step));
         }
 
+        static State NewState(Parameter parameter) => new(parameter);
+
+        private protected override OptimizerState StateFor(Parameter parameter) => NewState(parameter);
+
         public class Options : OptimizerOptions
         {
             public double? momentum;
@@ -82,6 +82,44 @@ namespace TorchSharp.Modules
             public double? weight_decay;
             public bool? nesterov;
             public bool? maximize;
+
+            public override void LoadStateDict(OptimizerOptions source)
+            {
+                base.LoadStateDict(source);
+                if (source is not Options from) return;
+                momentum = from.momentum;
+                dampening = from.dampening;
+                weight_decay = from.weight_decay;
+                nesterov = from.nesterov;
+                maximize = from.maximize;
+            }
+        }
+
+        /// <summary>What is remembered of a parameter: its velocity.</summary>
+        public sealed class State : OptimizerState, IDisposable
+        {
+            public Tensor? momentum_buffer;
+
+            public State(Parameter parameter) : base(parameter) { }
+
+            public override void Initialize(OptimizerOptions options)
+            {
+                if (((Options)options).momentum != 0) momentum_buffer = Zeros();
+            }
+
+            public override void LoadStateDict(OptimizerState source)
+            {
+                var from = Same<State>(source);
+                momentum_buffer = CopyOf(from.momentum_buffer);
+            }
+
+            public override bool ApproximatelyEquals(OptimizerState other) =>
+                other is State same && Close(momentum_buffer, same.momentum_buffer);
+
+            public void Dispose()
+            {
+                momentum_buffer?.Dispose();
+            }
         }
 
         public class ParamGroup : ParamGroup<Options>, optim.IMomentum
