@@ -30,6 +30,7 @@ public class GoldenTests
     [Theory, Golden("modules")] public void Modules_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("initial")] public void Structured_first_values_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("attention")] public void Attention_matches_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("transformer")] public void Transformers_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("optimisers")] public void Optimisers_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("schedulers")] public void Learning_rates_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("distributions")] public void Distributions_match_pytorch(GoldenCase golden) => Check(golden);

@@ -26,6 +26,7 @@ internal static partial class OpTable
         Modules,
         Initial,
         Attention,
+        Transformers,
         Optimisers,
         Creation,
         RandomStreams,
