@@ -7,7 +7,8 @@ namespace TorchSharp.Ops;
 /// <summary>Lengths of vectors along a dimension, and what compares two vectors.</summary>
 internal static class Distances
 {
-    /// <summary>‖x‖ₚ = (Σ |xᵢ|ᵖ)^(1/p) along dim; p = ∞ is the largest |xᵢ|. Where the norm is 0 its gradient is 0, as in PyTorch.</summary>
+    /// <summary>‖x‖ₚ = (Σ |xᵢ|ᵖ)^(1/p) along dim; p = ∞ is the largest |xᵢ|.</summary>
+    /// <remarks>Where the norm is 0 its gradient is 0, as in PyTorch.</remarks>
     public static Tensor Norm(Tensor x, double p, long dim, bool keepdim)
     {
         using var one = Lifetime.One();

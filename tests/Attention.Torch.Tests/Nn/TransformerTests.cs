@@ -10,7 +10,8 @@ public class TransformerTests
 {
     [Fact]
     public void An_encoder_layers_parameters_have_torchsharps_names_and_order() => Assert.Equal(
-        "self_attn.in_proj_weight:24x8 self_attn.in_proj_bias:24 self_attn.out_proj.weight:8x8 self_attn.out_proj.bias:8 linear1.weight:16x8 linear1.bias:16 linear2.weight:8x16 linear2.bias:8 norm1.weight:8 norm1.bias:8 norm2.weight:8 norm2.bias:8",
+        "self_attn.in_proj_weight:24x8 self_attn.in_proj_bias:24 self_attn.out_proj.weight:8x8 self_attn.out_proj.bias:8 " +
+        "linear1.weight:16x8 linear1.bias:16 linear2.weight:8x16 linear2.bias:8 norm1.weight:8 norm1.bias:8 norm2.weight:8 norm2.bias:8",
         string.Join(' ', AttentionTests.Described(TransformerEncoderLayer(8, 2, 16))));
 
     [Fact]
