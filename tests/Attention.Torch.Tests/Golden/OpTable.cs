@@ -29,6 +29,7 @@ internal static partial class OpTable
         Schedulers,
         Loaders,
         Distributions,
+        Trainings,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);
