@@ -1,4 +1,5 @@
 using TorchSharp.Autograd;
+using TorchSharp.Memory;
 
 namespace TorchSharp;
 
@@ -7,6 +8,11 @@ public static partial class torch
     /// <summary>Comparisons by their long names, and those that write 1 and 0 into the tensor itself.</summary>
     public partial class Tensor
     {
+        /// <summary>Whether the one element is not 0.</summary>
+        public bool is_nonzero() => numel() == 1
+            ? this.ToBoolean()
+            : throw new ArgumentException($"Boolean value of Tensor with {(numel() == 0 ? "no values" : "more than one value")} is ambiguous: the tensor is {Dims.Text(layout.Shape)}. Ask all() or any().");
+
         public Tensor less(Tensor target) => lt(target);
         public Tensor less_equal(Tensor target) => le(target);
         public Tensor less_equal_(Tensor target) => le_(target);

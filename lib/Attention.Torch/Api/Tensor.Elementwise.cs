@@ -54,13 +54,15 @@ public static partial class torch
         public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => Lifetime.One(() => add_(tensor1 * tensor2 * value));
 
         /// <summary>this + value · tensor1 / tensor2</summary>
-        public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value) => Lifetime.One(() => this + tensor1 / tensor2 * value);
-        public Tensor addcdiv(Tensor tensor1, Tensor tensor2) => Lifetime.One(() => this + tensor1 / tensor2);
-        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Lifetime.One(() => add_(tensor1 / tensor2 * value));
-        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2) => Lifetime.One(() => add_(tensor1 / tensor2));
+        public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value) => Lifetime.One(() => this + Division.True(tensor1, tensor2, "addcdiv") * value);
+        public Tensor addcdiv(Tensor tensor1, Tensor tensor2) => Lifetime.One(() => this + Division.True(tensor1, tensor2, "addcdiv"));
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Lifetime.One(() => add_(Division.True(tensor1, tensor2, "addcdiv") * value));
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2) => Lifetime.One(() => add_(Division.True(tensor1, tensor2, "addcdiv")));
 
         /// <summary>this + weight · (end − this)</summary>
-        public Tensor lerp(Tensor end, Tensor weight) => Lifetime.One(() => this + weight * (end - this));
+        public Tensor lerp(Tensor end, Tensor weight) => DTypes.IsFloating(dtype)
+            ? Lifetime.One(() => this + weight * (end - this))
+            : throw new ArgumentException($"\"lerp_kernel_tensor\" not implemented for '{DTypes.Name(dtype)}': convert the tensors first, as with to_type(torch.float32).");
 
         public Tensor maximum(Tensor other) => Arithmetic.Maximum.Apply(this, other);
         public Tensor minimum(Tensor other) => Arithmetic.Minimum.Apply(this, other);

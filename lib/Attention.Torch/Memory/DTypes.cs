@@ -50,9 +50,9 @@ internal static class DTypes
         if (aWeight == bWeight) return Promote(a, b);
         var (strong, weak) = aWeight > bWeight ? (a, b) : (b, a);
         if (Category(weak) <= Category(strong)) return strong;
-        // A number (not a tensor) brings no width of its own: 1.5 makes integers the default floating type.
+        // A number (not a tensor) brings no width of its own: 1.5 makes integers the default floating type, 1 (int or long) makes flags int64.
         var lowest = aWeight > bWeight ? bWeight : aWeight;
-        return lowest == Weight.Number && Category(weak) == 2 ? get_default_dtype() : weak;
+        return lowest == Weight.ZeroDim ? weak : Category(weak) == 2 ? get_default_dtype() : ScalarType.Int64;
     }
 
     /// <summary>How much an operand's type counts in promotion.</summary>

@@ -22,7 +22,7 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
 
     public required string Name { get; init; }
 
-    /// <summary>The operator, for sentences.</summary>
+    /// <summary>The operator, for sentences; none where PyTorch speaks of the kernel instead.</summary>
     public string Sign { get; init; } = "";
 
     public Tensor Apply(Tensor a, Tensor b) => Apply(a, b, Operands.ResultType(a, b), null);
@@ -66,7 +66,7 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
             case ScalarType.Int64 when OnLong is not null: Loop.Run(a, b, y, OnLong); break;
             case ScalarType.Int32 when OnInt is not null: Loop.Run(a, b, y, OnInt); break;
             case ScalarType.Byte when OnByte is not null: Loop.Run(a, b, y, OnByte); break;
-            default: throw new ArgumentException($"\"{Name}_cpu\" not implemented for '{type}': convert one operand first, as with to_type(torch.float32).");
+            default: throw new ArgumentException($"\"{Name}_cpu\" not implemented for '{DTypes.Name(type)}': convert one operand first, as with to_type(torch.float32).");
         }
         if (into is not null || !Graph.Enabled || !(a.requires_grad || b.requires_grad)) return one.Keep(y);
         var (pathA, pathB) = Paths(a, b, y);
@@ -75,7 +75,7 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
 
     Tensor OnBools(Tensor a, Tensor b) => AllowsBool
         ? Apply(a, b, ScalarType.Byte, null).to_type(ScalarType.Bool)
-        : throw new ArgumentException($"{Name}, the `{Sign}` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead, or convert one with to_type(torch.int64).");
+        : throw new ArgumentException(Sign == "" ? $"\"{Name}_cpu\" not implemented for 'Bool': convert one operand first, as with to_type(torch.int64)." : $"{Name}, the `{Sign}` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead, or convert one with to_type(torch.int64).");
 }
 
 /// <summary>Operands of two types and a number among tensors.</summary>

@@ -21,6 +21,7 @@ internal static class Elementwise
         OnLong = TensorPrimitives.Abs,
         OnInt = TensorPrimitives.Abs,
         OnByte = TensorPrimitives.Abs,
+        OnBool = "\"abs_cpu\" not implemented for 'Bool': a flag has no sign. Convert it first, as with to_type(torch.int64).",
     };
 
     // y = sign x                   dy/dx = 0

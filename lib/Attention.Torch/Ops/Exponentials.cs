@@ -24,7 +24,10 @@ internal static class Exponentials
     public static readonly UnaryOp Log1p = Each.FromInput(Log1Plus, (x, dy) => dy / (x + 1));
 
     // y = ln 1/(1 + e⁻ˣ)           dy/dx = 1/(1 + eˣ)
-    public static readonly UnaryOp LogSigmoid = Each.FromInput(x => Math.Min(x, 0) - Log1Plus(Math.Exp(-Math.Abs(x))), (x, dy) => dy * (-x).sigmoid());
+    public static readonly UnaryOp LogSigmoid = new(Each.Single(LogOfSigmoid), Each.Of<double>(LogOfSigmoid), (x, dy) => dy * (-x).sigmoid(), UnaryOp.Keeps.Input)
+    {
+        OnlyFloating = "log_sigmoid_cpu",
+    };
 
     // y = ln(eᵃ + eᵇ)              ∂a = 1/(1 + eᵇ⁻ᵃ)     ∂b = 1/(1 + eᵃ⁻ᵇ)
     public static readonly BinaryOp LogAddExp = new(Each.SinglePair(LogSum), Each.Pair<double>(LogSum))
@@ -83,7 +86,9 @@ internal static class Exponentials
         return u == 1 || double.IsPositiveInfinity(u) ? x : Math.Log(u) * (x / (u - 1));
     }
 
-    static double LogSum(double a, double b) =>
+    static double LogOfSigmoid(double x) => Math.Min(x, 0) - Log1Plus(Math.Exp(-Math.Abs(x)));
+
+    public static double LogSum(double a, double b) =>
         double.IsInfinity(a) && a == b ? a : Math.Max(a, b) + Log1Plus(Math.Exp(-Math.Abs(a - b)));
 
     static double LogSum2(double a, double b) =>

@@ -92,7 +92,8 @@ internal static class Extremes
         return best;
     }
 
-    static void RequireElements(Tensor x, int dim, string name)
+    /// <summary>The refusal to pick along a dimension without elements.</summary>
+    public static void RequireElements(Tensor x, int dim, string name)
     {
         if (x.Layout.Shape[dim] == 0)
             throw new ArgumentException($"{name}(): Expected reduction dim {dim} to have non-zero size. The tensor is {Dims.Text(x.Layout.Shape)}.");

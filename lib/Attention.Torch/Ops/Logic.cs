@@ -61,6 +61,7 @@ internal static class Logic
         var result = all
             ? Folding.Rows<bool, bool>(Truth(x), over, static row => !row.Contains(false), true)
             : Folding.Rows<bool, bool>(Truth(x), over, static row => row.Contains(true), false);
+        if (x.dtype == ScalarType.Byte) result = result.to_type(ScalarType.Byte); // bytes served as flags once, and still do here
         return one.Keep(keepdim ? result.reshape(Folding.Kept(x.Layout.Shape, over)) : result);
     }
 
@@ -78,6 +79,6 @@ internal static class Logic
     static void RequireWhole(Tensor a, Tensor b, string name)
     {
         if (DTypes.IsFloating(a.dtype) || DTypes.IsFloating(b.dtype))
-            throw new ArgumentException($"\"{name}_cpu\" not implemented for '{(DTypes.IsFloating(a.dtype) ? a.dtype : b.dtype)}': it needs integers or bools. For truth, use logical_and, logical_or, logical_not.");
+            throw new ArgumentException($"\"{name}_cpu\" not implemented for '{DTypes.Name(DTypes.IsFloating(a.dtype) ? a.dtype : b.dtype)}': it needs integers or bools. For truth, use logical_and, logical_or, logical_not.");
     }
 }

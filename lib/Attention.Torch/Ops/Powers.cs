@@ -38,11 +38,19 @@ internal static class Powers
     {
         using var one = Lifetime.One();
         if (low is null && high is null) throw new ArgumentException("torch.clamp: At least one of 'min' or 'max' must not be None.");
+        var type = DTypes.Promote(low is null ? x.dtype : ResultWith(x, low), high is null ? x.dtype : ResultWith(x, high));
+        if (x.dtype != type) x = x.to_type(type);
         var y = x.detach();
         if (low is not null) y = y.masked_fill(y < low, low);
         if (high is not null) y = y.masked_fill(y > high, high);
         // The gradient passes where the bounds did nothing; NaN is not between them.
         return one.Keep(Graph.Record(y, new Path(x, dy => dy.masked_fill(Between(x, low, high).logical_not(), 0), Saved: x)));
+    }
+
+    static ScalarType ResultWith(Tensor x, Scalar bound)
+    {
+        Operands.Number(x, bound, out var type);
+        return type;
     }
 
     /// <summary>min(max(x, low), high) with bounds of their own for every element; NaN in any of the three stays.</summary>
@@ -84,6 +92,11 @@ internal static class Division
         // Doubles hold every quotient of integers below 2⁵³ well enough to round it right.
         return one.Keep(Rounded(a.to_type(ScalarType.Float64) / b, mode).to_type(type));
     }
+
+    /// <summary>a / b for an operation that refuses two integer tensors.</summary>
+    public static Tensor True(Tensor a, Tensor b, string name) => DTypes.IsFloating(a.dtype) || DTypes.IsFloating(b.dtype)
+        ? Arithmetic.Div.Apply(a, b)
+        : throw new ArgumentException($"Integer division with {name} is no longer supported: the tensors are {a.dtype} and {b.dtype}. Convert one first, as with to_type(torch.float32).");
 
     public static Tensor Apply(Tensor a, Scalar b, RoundingMode mode)
     {

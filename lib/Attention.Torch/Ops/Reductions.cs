@@ -31,6 +31,16 @@ internal static class Reductions
         return one.Keep(keepdim ? sum.view(kept) : sum);
     }
 
+    /// <summary>Σ of what is not NaN over dims; NaN gets no gradient.</summary>
+    public static Tensor NanSum(Tensor x, ReadOnlySpan<long> dims, bool keepdim)
+    {
+        using var one = Lifetime.One();
+        if (!DTypes.IsFloating(x.dtype)) return one.Keep(Sum(x, dims, keepdim, null));
+        var sum = Sum(x.detach().masked_fill(x.isnan(), 0), dims, keepdim, null);
+        var (kept, whole) = (Folding.Kept(x.Layout.Shape, Dims.WrapAll(x, dims)), x.Layout.Shape);
+        return one.Keep(Graph.Record(sum, new Path(x, dy => dy.reshape(kept).expand(whole) * x.isnan().logical_not(), Saved: x)));
+    }
+
     /// <summary>Σ x / n over dims.</summary>
     public static Tensor Mean(Tensor x, ReadOnlySpan<long> dims, bool keepdim, ScalarType? type)
     {

@@ -9,7 +9,6 @@ internal static class Remainders
     public static readonly BinaryOp Fmod = new(Each.Pair<float>((a, b) => a % b), Each.Pair<double>((a, b) => a % b))
     {
         Name = "fmod",
-        Sign = "%",
         OnLong = Each.Pair<long>(Left),
         OnInt = Each.Pair<int>(Left),
         OnByte = Each.Pair<byte>(Left),
@@ -20,7 +19,6 @@ internal static class Remainders
     public static readonly BinaryOp Remainder = new(Each.Pair<float>((a, b) => WithSignOf(b, a % b)), Each.Pair<double>((a, b) => WithSignOf(b, a % b)))
     {
         Name = "remainder",
-        Sign = "%",
         OnLong = Each.Pair<long>((a, b) => WithSignOf(b, Left(a, b))),
         OnInt = Each.Pair<int>((a, b) => WithSignOf(b, Left(a, b))),
         OnByte = Each.Pair<byte>(Left),

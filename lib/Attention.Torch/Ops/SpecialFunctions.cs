@@ -31,15 +31,16 @@ internal static class SpecialFunctions
         return one.Keep(Graph.Record(y, new Path(x, dy => -dy * (x.log() + 1), Saved: x)));
     }
 
-    /// <summary>0 left of 0, 1 right of it, values at 0. No gradient.</summary>
+    /// <summary>0 left of 0, 1 right of it, values at 0. Asking for a gradient is refused, as in PyTorch.</summary>
     public static Tensor Heaviside(Tensor x, Tensor values)
     {
         using var one = Lifetime.One();
         if (x.dtype != values.dtype)
             throw new ArgumentException($"heaviside is not yet implemented for tensors with different dtypes: they are {x.dtype} and {values.dtype}. Convert one with to_type.");
-        if (Graph.Enabled && (x.requires_grad || values.requires_grad))
-            throw new InvalidOperationException("heaviside is not differentiable: detach() its arguments first.");
-        return one.Keep(where(x == 0, values, (x > 0).to_type(x.dtype)));
+        return one.Keep(Graph.Record(where(x == 0, values.detach(), (x > 0).to_type(x.dtype)), new Path(x, NoWayBack), new Path(values, NoWayBack)));
+
+        static Tensor NoWayBack(Tensor dy) =>
+            throw new InvalidOperationException("derivative for aten::heaviside is not implemented: a step has none. Call it on x.detach().");
     }
 
     /// <summary>x with NaN, ∞ and −∞ replaced; the infinities by the type's largest and smallest number where nothing is given. The gradient stops there.</summary>

@@ -30,6 +30,9 @@ internal sealed class UnaryOp(Map<float, float> single, Map<double, double> twic
     /// <summary>What a bool tensor is told by an operation that integers have.</summary>
     public string OnBool { get; init; } = "This operation is not defined for a bool tensor. Convert it first, as with to_type(torch.int64).";
 
+    /// <summary>The kernel's name, where integers are refused instead of computed as the default floating type.</summary>
+    public string? OnlyFloating { get; init; }
+
     public Tensor Apply(Tensor x)
     {
         switch (x.dtype)
@@ -41,6 +44,7 @@ internal sealed class UnaryOp(Map<float, float> single, Map<double, double> twic
             case ScalarType.Byte when OnByte is not null: return Plain(x, OnByte);
             default:
                 if (OnLong is not null) throw new ArgumentException(OnBool);
+                if (OnlyFloating is not null) throw new ArgumentException($"\"{OnlyFloating}\" not implemented for '{DTypes.Name(x.dtype)}': convert the tensor first, as with to_type(torch.float32).");
                 return Lifetime.One(() => Apply(x.to_type(get_default_dtype())));
         }
     }

@@ -12,6 +12,9 @@ public class SavedTensorsTests
     [Theory, Golden("elementwise", OnlyDifferentiable = true)] public void Of_elementwise_ops(GoldenCase golden) => Check(golden);
     [Theory, Golden("maths", OnlyDifferentiable = true)] public void Of_maths(GoldenCase golden) => Check(golden);
     [Theory, Golden("maths_of_two", OnlyDifferentiable = true)] public void Of_maths_of_two_tensors(GoldenCase golden) => Check(golden);
+    [Theory, Golden("maths_inplace", OnlyDifferentiable = true)] public void Of_maths_in_place(GoldenCase golden) => Check(golden);
+    [Theory, Golden("sorting", OnlyDifferentiable = true)] public void Of_sorting(GoldenCase golden) => Check(golden);
+    [Theory, Golden("cumulative", OnlyDifferentiable = true)] public void Of_running_sums(GoldenCase golden) => Check(golden);
     [Theory, Golden("arithmetic", OnlyDifferentiable = true)] public void Of_arithmetic(GoldenCase golden) => Check(golden);
     [Theory, Golden("promotion", OnlyDifferentiable = true)] public void Of_mixed_types(GoldenCase golden) => Check(golden);
     [Theory, Golden("reductions", OnlyDifferentiable = true)] public void Of_reductions(GoldenCase golden) => Check(golden);
@@ -25,6 +28,8 @@ public class SavedTensorsTests
     [Theory, Golden("arranging", OnlyDifferentiable = true)] public void Of_arranging(GoldenCase golden) => Check(golden);
     [Theory, Golden("scattering", OnlyDifferentiable = true)] public void Of_scattering(GoldenCase golden) => Check(golden);
     [Theory, Golden("losses", OnlyDifferentiable = true)] public void Of_losses(GoldenCase golden) => Check(golden);
+    [Theory, Golden("comparing", OnlyDifferentiable = true)] public void Of_comparing_losses_and_distances(GoldenCase golden) => Check(golden);
+    [Theory, Golden("attention", OnlyDifferentiable = true)] public void Of_attention(GoldenCase golden) => Check(golden);
 
     static void Check(GoldenCase golden)
     {

@@ -8,6 +8,10 @@ public class GoldenTests
     [Theory, Golden("elementwise")] public void Elementwise_ops_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("maths")] public void Maths_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("maths_of_two")] public void Maths_of_two_tensors_matches_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("maths_inplace")] public void Maths_in_place_matches_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("sorting")] public void Sorting_matches_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("counting")] public void Counting_matches_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("cumulative")] public void Running_sums_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("arithmetic")] public void Arithmetic_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("comparison")] public void Comparisons_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("promotion")] public void Types_are_promoted_as_in_pytorch(GoldenCase golden) => Check(golden);
@@ -22,7 +26,9 @@ public class GoldenTests
     [Theory, Golden("arranging")] public void Arranging_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("scattering")] public void Scattering_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("losses")] public void Losses_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("comparing")] public void Comparing_losses_and_distances_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("modules")] public void Modules_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("attention")] public void Attention_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("optimisers")] public void Optimisers_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("schedulers")] public void Learning_rates_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("distributions")] public void Distributions_match_pytorch(GoldenCase golden) => Check(golden);

@@ -22,7 +22,9 @@ internal static partial class OpTable
         Arranging,
         Scattering,
         Losses,
+        Comparing,
         Modules,
+        Attention,
         Optimisers,
         Creation,
         RandomStreams,
@@ -30,6 +32,10 @@ internal static partial class OpTable
         Loaders,
         Distributions,
         Trainings,
+        MathsInPlace,
+        Sorting,
+        Counting,
+        Cumulative,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);

@@ -20,6 +20,7 @@ internal static partial class OpTable
         ["float_power"] = c => c[0].float_power(c[1]),
         ["bitwise_left_shift"] = c => c[0].bitwise_left_shift(c[1]),
         ["bitwise_right_shift"] = c => c[0].bitwise_right_shift(c[1]),
+        ["clamp_types"] = c => c[0].clamp(c.Has("min") ? c.Number("min") : null, c.Has("max") ? c.Number("max") : null),
         ["clamp_tensors"] = c => c[0].clamp(c[1], c[2]),
         ["clamp_min_tensor"] = c => c[0].clamp(min: c[1]),
         ["clamp_max_tensor"] = c => c[0].clamp(max: c[1]),

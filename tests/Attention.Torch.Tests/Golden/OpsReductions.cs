@@ -13,6 +13,8 @@ internal static partial class OpTable
         ["all"] = c => c[0].to_type(TorchSharp.torch.@bool).all(),
         ["any_dim"] = c => c[0].to_type(TorchSharp.torch.@bool).any(c.Long("dim"), c.Flag("keepdim")),
         ["all_dim"] = c => c[0].to_type(TorchSharp.torch.@bool).all(c.Long("dim"), c.Flag("keepdim")),
+        ["any_of_bytes"] = c => c.Has("dim") ? c[0].any(c.Long("dim"), c.Flag("keepdim")) : c[0].any(),
+        ["all_of_bytes"] = c => c.Has("dim") ? c[0].all(c.Long("dim"), c.Flag("keepdim")) : c[0].all(),
         ["logsumexp"] = c => c[0].logsumexp(c.Long("dim"), c.Flag("keepdim")),
         ["max"] = c => c[0].max(),
         ["min"] = c => c[0].min(),

@@ -8,17 +8,18 @@ internal static class SampleArguments
 {
     static readonly long[][] ShapesToTry = [[3, 3], [3], [2, 3, 3]];
 
-    /// <summary>Tensors of which at least one suits any op, each made anew whenever it is asked for: positive numbers, integers, flags.</summary>
+    /// <summary>Tensors of which at least one suits any op, each made anew whenever it is asked for: positive numbers, integers of both signs and of one, flags.</summary>
     public static IEnumerable<Func<Tensor>> Tensors() => ShapesToTry.SelectMany(shape => new Func<Tensor>[]
     {
         () => GradCheck.Draw(5, shape).abs(),
         () => (GradCheck.Draw(6, shape) * 9).to_type(int64),
+        () => (GradCheck.Draw(6, shape) * 9).abs().to_type(int64),
         () => GradCheck.Draw(7, shape) > 0,
     });
 
     /// <summary>Arguments for a method called on x (or with x before them).</summary>
     public static object?[] For(IEnumerable<ParameterInfo> parameters, Tensor x) =>
-        [.. parameters.Select(p => p.HasDefaultValue && !IsBound(p) ? Default(p) : One(p, x))];
+        [.. parameters.Select(p => p.Name == "weights" ? null : p.HasDefaultValue && !IsBound(p) ? Default(p) : One(p, x))];
 
     /// <summary>Of the bounds of a clamp one at least must be given.</summary>
     static bool IsBound(ParameterInfo p) => p.ParameterType == typeof(TorchSharp.Scalar) || (p.ParameterType == typeof(Tensor) && p.Name is "min" or "max");
@@ -32,6 +33,9 @@ internal static class SampleArguments
         if (type == typeof(Tensor)) return OneTensor(p, x);
         if (type == typeof(TorchSharp.Scalar)) return (TorchSharp.Scalar)2;
         if (type == typeof(double)) return 0.5;
+        if (type == typeof((long, long))) return (0L, 1L);
+        if (type == typeof((long, long, long))) return (0L, 1L, 2L);
+        if (type == typeof(long?)) return 0L;
         if (type == typeof(long)) return (long)Small(p);
         if (type == typeof(int)) return Small(p);
         if (type == typeof(long[])) return Several(p, x);
@@ -52,12 +56,14 @@ internal static class SampleArguments
         ("src", "select_scatter") => x.select(0, 0).clone(),
         ("src", "diagonal_scatter") => x.ndim > 1 ? x.diagonal().clone() : x,
         (_, "mv") => x[0].clone(),
+        ("q", _) => tensor(new[] { 0.25, 0.75 }),
+        ("boundaries" or "sorted_sequence", _) => x.flatten().msort(),
         _ => x.is_floating_point() ? x * 2 : x.clone(),
     };
 
     static int Small(ParameterInfo p) => p.Name switch
     {
-        "dim1" or "axis1" or "length" or "chunks" => 1,
+        "dim1" or "axis1" or "length" or "chunks" or "k" => 1,
         "indices_or_sections" or "size" => 3,
         _ => 0,
     };

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Attention.Torch.Tests.Golden;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -85,9 +86,9 @@ public class SpellingTests
                 Assert.Equal(a.Length, b.Length);
                 foreach (var (one, other) in a.Zip(b)) AssertSame(one, other);
                 break;
-            case ((Tensor a1, Tensor a2), (Tensor b1, Tensor b2)):
-                AssertSame(a1, b1);
-                AssertSame(a2, b2);
+            case (ITuple a, ITuple b):
+                Assert.Equal(a.Length, b.Length);
+                for (int i = 0; i < a.Length; i++) AssertSame(a[i], b[i]);
                 break;
             default:
                 Assert.Equal(expected, got);

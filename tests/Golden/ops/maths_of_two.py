@@ -50,6 +50,8 @@ OPS = [
     Op("float_power", torch.float_power, some("positive") + [case(tensor(5, dtype="int64"), tensor(5, dtype="int32", values="positive"))]),
     Op("bitwise_left_shift", torch.bitwise_left_shift, bits("int64", "int64", "int32", "int32", "uint8", "uint8", "int64", "int32")),
     Op("bitwise_right_shift", torch.bitwise_right_shift, bits("int64", "int64", "int32", "int32", "uint8", "uint8") + [case(given([-9, -1, 9], "int64"), given([1, 2, 2], "int64"))]),
+    Op("clamp_types", lambda x, min, max: x.clamp(min, max), [case(tensor(5, dtype=t), min=low, max=high) for t in ("int64", "int32", "uint8", "bool", "float32")
+       for low, high in ((1, 2), (0.5, None), (None, 1.5), (0, 1.5), (True, 2))]),
     Op("clamp_tensors", lambda x, low, high: torch.clamp(x, low, high), bounds(True, True)),
     Op("clamp_min_tensor", lambda x, low: torch.clamp(x, min=low), bounds(True, False)),
     Op("clamp_max_tensor", lambda x, high: torch.clamp(x, max=high), bounds(False, True)),

@@ -70,6 +70,8 @@ OPS = [
     Op("all", lambda x: x.bool().all(), truths(dims=False)),
     Op("any_dim", lambda x, dim, keepdim=False: x.bool().any(dim, keepdim), truths(dims=True)),
     Op("all_dim", lambda x, dim, keepdim=False: x.bool().all(dim, keepdim), truths(dims=True)),
+    Op("any_of_bytes", lambda x, dim=None, keepdim=False: x.any() if dim is None else x.any(dim, keepdim), [case(tensor(3, 5, dtype=t), **o) for t in ("uint8", "int64", "float32") for o in ({}, {"dim": 1, "keepdim": True})]),
+    Op("all_of_bytes", lambda x, dim=None, keepdim=False: x.all() if dim is None else x.all(dim, keepdim), [case(tensor(3, 5, dtype=t), **o) for t in ("uint8", "int64", "float32") for o in ({}, {"dim": 1, "keepdim": True})]),
     Op("logsumexp", lambda x, dim, keepdim=False: x.logsumexp(dim, keepdim), logsumexps()),
     Op("sum", lambda x, dim=None, keepdim=False: x.sum() if dim is None else x.sum(dim, keepdim), amount() + over_dtypes(2, 7)),
     Op("sum_to", lambda x, dtype: x.sum(dtype=getattr(torch, dtype)),

@@ -26,6 +26,16 @@ namespace TorchSharp
         public override string GetName() => GetType().Name;
     }
 
+    /// <summary>A module that compares two predictions with a target.</summary>
+    public abstract class Loss<T1, T2, T3, TResult> : nn.Module<T1, T2, T3, TResult>
+    {
+        public Loss(nn.Reduction reduction = nn.Reduction.Mean) : base(nameof(Loss<,,,>)) => this.reduction = reduction;
+
+        public nn.Reduction reduction { get; }
+
+        public override string GetName() => GetType().Name;
+    }
+
     /// <summary>A loss in which classes, or values, count differently.</summary>
     public abstract class WeightedLoss<T1, T2, TResult> : Loss<T1, T2, TResult>
     {

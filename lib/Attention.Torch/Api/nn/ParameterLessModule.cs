@@ -13,12 +13,30 @@ public abstract class ParameterLessModule<T1, TResult> : nn.Module<T1, TResult>,
     /// <summary>There is nothing to register.</summary>
     protected override void RegisterComponents() { }
 
-    public override void register_module(string name, nn.Module submodule) => throw Refused("modules");
+    public override void register_module(string name, nn.Module submodule) => throw Parameterless.Refused(this, "modules");
 
-    public override void register_parameter(string name, Parameter param) => throw Refused("parameters");
+    public override void register_parameter(string name, Parameter param) => throw Parameterless.Refused(this, "parameters");
 
-    public override void register_buffer(string name, Tensor tensor, bool persistent = true) => throw Refused("buffers");
+    public override void register_buffer(string name, Tensor tensor, bool persistent = true) => throw Parameterless.Refused(this, "buffers");
+}
 
-    InvalidOperationException Refused(string what) =>
-        new($"Cannot register {what} in {GetName()}: it is parameter-less. Derive from nn.Module instead.");
+/// <summary>The same for a function of two.</summary>
+public abstract class ParameterLessModule<T1, T2, TResult> : nn.Module<T1, T2, TResult>, IParameterLessModule
+{
+    protected ParameterLessModule(string name) : base(name) { }
+
+    /// <summary>There is nothing to register.</summary>
+    protected override void RegisterComponents() { }
+
+    public override void register_module(string name, nn.Module submodule) => throw Parameterless.Refused(this, "modules");
+
+    public override void register_parameter(string name, Parameter param) => throw Parameterless.Refused(this, "parameters");
+
+    public override void register_buffer(string name, Tensor tensor, bool persistent = true) => throw Parameterless.Refused(this, "buffers");
+}
+
+internal static class Parameterless
+{
+    public static InvalidOperationException Refused(nn.Module module, string what) =>
+        new($"Cannot register {what} in {module.GetName()}: it is parameter-less. Derive from nn.Module instead.");
 }

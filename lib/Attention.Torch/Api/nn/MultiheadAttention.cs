@@ -1,0 +1,172 @@
+using TorchSharp.Memory;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules
+{
+    /// <summary>Several heads attend side by side, each in its own part of the features; their contexts are joined and projected.</summary>
+    /// <remarks>
+    /// Masks are PyTorch's for this module, the opposite of scaled_dot_product_attention: true = may <em>not</em> attend.
+    /// A query that may attend to nothing gives NaN here, as there.
+    /// </remarks>
+    public sealed class MultiheadAttention :
+        nn.Module<Tensor, Tensor, Tensor, Tensor, bool, Tensor, Tuple<Tensor, Tensor>>
+    {
+        readonly long width, heads;
+        readonly double dropout;
+        readonly bool addsZero;
+
+        internal MultiheadAttention(
+            long width, long heads, double dropout, bool bias, bool addsBiasToKeys, bool addsZero, long keyWidth, long valueWidth)
+            : base(nameof(MultiheadAttention))
+        {
+            if (heads < 1 || width % heads != 0)
+                throw new ArgumentException($"embed_dim must be divisible by num_heads: embedded_dim is {width}, num_heads is {heads}.");
+            (this.width, this.heads, this.dropout, this.addsZero) = (width, heads, nn.functional.CheckProbability(dropout), addsZero);
+            string[] projections = keyWidth == width && valueWidth == width ? ["in_proj_weight"] : ["q_proj_weight", "k_proj_weight", "v_proj_weight"];
+            if (projections.Length == 1) register_parameter(projections[0], nn.Parameter(empty(3 * width, width)));
+            else foreach (var (name, from) in projections.Zip([width, keyWidth, valueWidth])) register_parameter(name, nn.Parameter(empty(width, from)));
+            if (bias) register_parameter("in_proj_bias", nn.Parameter(zeros(3 * width)));
+            Output = nn.Linear(width, width, bias);
+            register_module("out_proj", Output);
+            if (addsBiasToKeys)
+            {
+                register_parameter("bias_k", nn.Parameter(empty(1, 1, width)));
+                register_parameter("bias_v", nn.Parameter(empty(1, 1, width)));
+            }
+            // In PyTorch's order, so that a seed gives PyTorch's weights.
+            foreach (var name in projections) nn.init.xavier_uniform_(OwnParameter(name)!);
+            if (Output.bias is { } shift) nn.init.zeros_(shift);
+            if (!addsBiasToKeys) return;
+            nn.init.xavier_normal_(OwnParameter("bias_k")!);
+            nn.init.xavier_normal_(OwnParameter("bias_v")!);
+        }
+
+        Linear Output { get; }
+
+        protected override void RegisterComponents() { }
+
+        /// <inheritdoc cref="forward"/>
+        public new Tuple<Tensor, Tensor> call(
+            Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask = null, bool need_weights = true, Tensor? attn_mask = null) =>
+            base.call(query, key, value, key_padding_mask!, need_weights, attn_mask!);
+
+        /// <summary>context = concat over heads of softmax(QKᵀ/√D + mask)·V, projected; and the weights.</summary>
+        /// <param name="query">[T, B, E]</param>
+        /// <param name="key">[S, B, kdim]</param>
+        /// <param name="value">[S, B, vdim]</param>
+        /// <param name="key_padding_mask">bool [B, S]; true = ignore this key</param>
+        /// <param name="need_weights">whether the weights are returned too; null otherwise</param>
+        /// <param name="attn_mask">[T, S] or [B·H, T, S]; bool: true = may not attend; floating: is added to the scores</param>
+        /// <returns>context [T, B, E]; weights [B, T, S] as they were used (after dropout), averaged over the heads</returns>
+        public override Tuple<Tensor, Tensor> forward(
+            Tensor query, Tensor key, Tensor value, Tensor? key_padding_mask, bool need_weights, Tensor? attn_mask)
+        {
+            using var one = Lifetime.One();
+            Check(query, key, value);
+            long length = query.Layout.Shape[0], batch = query.Layout.Shape[1], keys = key.Layout.Shape[0];
+            CheckMasks(attn_mask, key_padding_mask, length, batch, keys);
+            var (q, k, v) = Project(query, key, value);
+            if (OwnParameter("bias_k") is { } keyBias)
+            {
+                k = cat([k, keyBias.repeat(1, batch, 1)]);
+                v = cat([v, OwnParameter("bias_v")!.repeat(1, batch, 1)]);
+            }
+            // [T, B, E] → [B·H, T, D]
+            (q, k, v) = (Split(q), Split(k), Split(v));
+            if (addsZero)
+            {
+                k = cat([k, zeros([k.Layout.Shape[0], 1, k.Layout.Shape[2]], k.dtype)], 1);
+                v = cat([v, zeros([v.Layout.Shape[0], 1, v.Layout.Shape[2]], v.dtype)], 1);
+            }
+            var scores = (q * (1 / Math.Sqrt((double)width / heads))).matmul(k.transpose(-2, -1));
+            var weights = Masked(scores, attn_mask, key_padding_mask, keys).softmax(-1);
+            if (dropout > 0 && training) weights = nn.functional.dropout(weights, dropout);
+            var context = Output.call(weights.matmul(v).transpose(0, 1).reshape(length, batch, width));
+            return Tuple.Create(one.Keep(context), need_weights ? one.Keep(weights.view(batch, heads, length, -1).mean([1])) : null!);
+        }
+
+        (Tensor q, Tensor k, Tensor v) Project(Tensor query, Tensor key, Tensor value)
+        {
+            var b = OwnParameter("in_proj_bias")?.chunk(3) ?? new Tensor?[3];
+            if (OwnParameter("in_proj_weight") is not { } packed)
+                return (nn.functional.linear(query, OwnParameter("q_proj_weight")!, b[0]),
+                    nn.functional.linear(key, OwnParameter("k_proj_weight")!, b[1]), nn.functional.linear(value, OwnParameter("v_proj_weight")!, b[2]));
+            if (ReferenceEquals(query, key) && ReferenceEquals(key, value))
+                return nn.functional.linear(query, packed, OwnParameter("in_proj_bias")).chunk(3, -1) is [var qs, var ks, var vs] ? (qs, ks, vs) : default;
+            var w = packed.chunk(3);
+            return (nn.functional.linear(query, w[0], b[0]), nn.functional.linear(key, w[1], b[1]), nn.functional.linear(value, w[2], b[2]));
+        }
+
+        /// <summary>[T, B, E] → [B·H, T, D]</summary>
+        Tensor Split(Tensor x) => x.contiguous().view(x.Layout.Shape[0], -1, width / heads).transpose(0, 1);
+
+        /// <summary>Adds the masks to the scores [B·H, T, S + added]; keys that this module added may always be attended to.</summary>
+        Tensor Masked(Tensor scores, Tensor? mask, Tensor? padding, long keys)
+        {
+            var added = scores.Layout.Shape[^1] - keys;
+            if (mask is not null)
+                scores = mask.dtype == ScalarType.Bool ? scores.masked_fill(Widened(mask, added), double.NegativeInfinity) : scores + Widened(mask, added);
+            if (padding is null) return scores;
+            var whole = scores.view(-1, heads, scores.Layout.Shape[1], scores.Layout.Shape[2]);
+            return whole.masked_fill(Widened(padding, added).unsqueeze(1).unsqueeze(1), double.NegativeInfinity).view(scores.Layout.Shape);
+        }
+
+        static Tensor Widened(Tensor mask, long added) =>
+            added == 0 ? mask : cat([mask, zeros([.. mask.Layout.Shape[..^1], added], mask.dtype)], -1);
+
+        void Check(Tensor query, Tensor key, Tensor value)
+        {
+            long[] q = query.Layout.Shape, k = key.Layout.Shape, v = value.Layout.Shape;
+            var shapes = $"query is {Dims.Text(q)}, key {Dims.Text(k)}, value {Dims.Text(v)}";
+            if (q.Length != 3 || k.Length != 3 || v.Length != 3)
+                throw new ArgumentException($"query, key and value must be [time, batch, features]: {shapes}. For one sequence, unsqueeze(1).");
+            if (q[2] != width) throw new ArgumentException($"was expecting embedding dimension of {width}, but got {q[2]}: {shapes}.");
+            if (k[0] != v[0] || k[1] != v[1])
+                throw new ArgumentException($"key's sequence and batch dims ({k[0]}, {k[1]}) do not match value's ({v[0]}, {v[1]}): {shapes}.");
+            if (OwnParameter("in_proj_weight") is not null && (k[2] != width || v[2] != width))
+                throw new ArgumentException($"was expecting embedding dimension of {width}, but got {k[2]} and {v[2]} for key and value: {shapes}. Other widths need kdim and vdim.");
+            if (q[1] != k[1]) throw new ArgumentException($"query and key must have the same batch size (dimension 1): {shapes}. Are they [batch, time, features]? Transpose(0, 1).");
+        }
+
+        void CheckMasks(Tensor? mask, Tensor? padding, long length, long batch, long keys)
+        {
+            if (mask is not null)
+            {
+                if (mask.dtype != ScalarType.Bool && !mask.is_floating_point())
+                    throw new ArgumentException($"Only float, byte, and bool types are supported for attn_mask, not {mask.dtype}: true = may not attend. Compare to make a mask.");
+                var expected = mask.Layout.Rank == 3 ? new[] { batch * heads, length, keys } : [length, keys];
+                if (!mask.Layout.Shape.AsSpan().SequenceEqual(expected))
+                    throw new ArgumentException($"The shape of the {mask.Layout.Rank}D attn_mask is {Dims.Text(mask.Layout.Shape)}, but should be {Dims.Text(expected)}.");
+            }
+            if (padding is null) return;
+            if (padding.dtype != ScalarType.Bool)
+                throw new ArgumentException($"key_padding_mask must be bool (true = ignore this key): it is {padding.dtype}. Compare to make one, as in tokens == 0.");
+            if (padding.Layout.Rank != 2 || padding.Layout.Shape[0] != batch || padding.Layout.Shape[1] != keys)
+                throw new ArgumentException($"expecting key_padding_mask shape of {Dims.Text([batch, keys])}, but got {Dims.Text(padding.Layout.Shape)}.");
+        }
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            /// <summary>num_heads heads of embedded_dim/num_heads features each; PyTorch's first weights for the same seed.</summary>
+            /// <param name="embedded_dim">E, features of query and context</param>
+            /// <param name="num_heads">H, which divides E</param>
+            /// <param name="dropout">probability with which a weight is dropped while training</param>
+            /// <param name="bias">whether the projections add a bias</param>
+            /// <param name="add_bias_kv">adds a learned key and value to every sequence</param>
+            /// <param name="add_zero_attn">adds a key and a value of zeros to every sequence</param>
+            /// <param name="kdim">features of key; E where left out</param>
+            /// <param name="vdim">features of value; E where left out</param>
+            public static MultiheadAttention MultiheadAttention(
+                long embedded_dim, long num_heads, double dropout = 0, bool bias = true, bool add_bias_kv = false, bool add_zero_attn = false,
+                long? kdim = null, long? vdim = null) =>
+                new(embedded_dim, num_heads, dropout, bias, add_bias_kv, add_zero_attn, kdim ?? embedded_dim, vdim ?? embedded_dim);
+        }
+    }
+}
