@@ -36,6 +36,11 @@ internal static partial class OpTable
         Sorting,
         Counting,
         Cumulative,
+        ActivationFunctions,
+        Normalizations,
+        Convolutions,
+        Poolings,
+        Recurrent,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);

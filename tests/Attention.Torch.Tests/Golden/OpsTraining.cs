@@ -13,6 +13,12 @@ internal static partial class OpTable
             var model = Filled(Sequential(Linear(7, 11), Tanh(), Linear(11, 5), ReLU(), Linear(5, 3)));
             return Curve(c, () => functional.cross_entropy(model.forward(c[0]), c[1]), model);
         },
+        ["train_lstm"] = c =>
+        {
+            var (model, head) = (Filled(LSTM(5, 7, numLayers: 2, batchFirst: true, bidirectional: true)), Filled(Linear(14, 3)));
+            Tensor Logits() => head.forward(model.forward(c[0]).Item1[TensorIndex.Colon, TensorIndex.Single(-1)]);
+            return Curve(c, () => functional.cross_entropy(Logits(), c[1]), model, head);
+        },
     };
 
     /// <summary>The losses of fifty steps, as in training.py.</summary>

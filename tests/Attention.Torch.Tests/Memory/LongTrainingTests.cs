@@ -54,6 +54,20 @@ public class LongTrainingTests
     }
 
     [Fact]
+    public void A_gradient_that_is_changed_in_place_outlives_the_scope_of_the_step()
+    {
+        var weight = rand([5, 3], requires_grad: true);
+        using (var scope = NewDisposeScope())
+        {
+            (weight * weight).sum().backward();
+            var before = scope.DisposablesCount;
+            weight.grad!.mul_(0.5);
+            Assert.Equal(before, scope.DisposablesCount);
+        }
+        Assert.True(weight.grad!.allclose(weight.detach()));
+    }
+
+    [Fact]
     public void Statistics_count_what_happened_to_tensors()
     {
         var statistics = DisposeScopeManager.Statistics;

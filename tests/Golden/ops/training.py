@@ -35,9 +35,17 @@ def mlp(x: torch.Tensor, labels: torch.Tensor, optimiser: str) -> torch.Tensor:
     return train(list(model.parameters()), lambda: nn.functional.cross_entropy(model(x), labels), optimiser)
 
 
+def lstm(x: torch.Tensor, labels: torch.Tensor, optimiser: str) -> torch.Tensor:
+    model, head = nn.LSTM(5, 7, num_layers=2, batch_first=True, bidirectional=True), nn.Linear(14, 3)
+    fill(model)
+    fill(head)
+    return train([*model.parameters(), *head.parameters()], lambda: nn.functional.cross_entropy(head(model(x)[0][:, -1]), labels), optimiser)
+
+
 BATCH = 13
 LABELS = given([i * 5 % 7 % 3 for i in range(BATCH)], "int64")
 
 OPS = [
     Op("train_mlp", mlp, [case(tensor(BATCH, 7), LABELS, optimiser=kind) for kind in ("sgd", "adam")], gradient=False),
+    Op("train_lstm", lstm, [case(tensor(BATCH, 4, 5), LABELS, optimiser=kind) for kind in ("sgd", "adam")], gradient=False),
 ]
