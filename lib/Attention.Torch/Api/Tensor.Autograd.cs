@@ -62,8 +62,11 @@ public static partial class torch
         /// <summary>The same elements (shared), outside the graph.</summary>
         public Tensor detach() => new(Storage, layout);
 
+        /// <summary>Outside the graph from now on: a leaf that wants no gradient.</summary>
         public Tensor detach_()
         {
+            if (Gradient?.Base is { requires_grad: true })
+                throw new InvalidOperationException("Can't detach views in-place. Use detach() instead.");
             Gradient = null;
             return this;
         }
@@ -106,7 +109,7 @@ public static partial class torch
     public static bool is_grad_enabled() => Graph.Enabled;
 
     /// <summary>Gradients as values.</summary>
-    public static class autograd
+    public static partial class autograd
     {
         /// <summary>The gradients of outputs with respect to inputs; no .grad changes.</summary>
         public static IList<Tensor> grad(IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null, bool retain_graph = false, bool create_graph = false, bool allow_unused = false)
@@ -117,7 +120,19 @@ public static partial class torch
             return found!;
         }
 
+        /// <summary>Adds to .grad of the leaves of tensors, or only of inputs where they are given. It starts from grad_tensors, of each tensor's shape; null: 1 for a single element.</summary>
         public static void backward(IList<Tensor> tensors, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null) =>
             BackwardPass.Accumulate(tensors, grad_tensors, retain_graph ?? create_graph, create_graph, inputs);
+
+        public static void backward(Tensor tensor, IList<Tensor>? grad_tensors = null, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null) =>
+            backward([tensor], grad_tensors, retain_graph, create_graph, inputs);
+
+        public static void backward(Tensor tensor, Tensor grad_tensor, bool? retain_graph = null, bool create_graph = false, IList<Tensor>? inputs = null) =>
+            backward([tensor], [grad_tensor], retain_graph, create_graph, inputs);
+
+        /// <summary>Until disposed, a backward pass that computes a nan throws where it does.</summary>
+        public static AnomalyMode detect_anomaly(bool check_nan = true) => new(true, check_nan);
+
+        public static AnomalyMode set_detect_anomaly(bool mode, bool check_nan = true) => new(mode, check_nan);
     }
 }

@@ -20,7 +20,8 @@ internal sealed class BackwardPass
     /// <summary>Adds to .grad of every leaf, or only of inputs where they are given.</summary>
     public static void Accumulate(IList<Tensor> roots, IList<Tensor>? rootGradients, bool retainGraph, bool createGraph, IList<Tensor>? inputs)
     {
-        var only = inputs?.Select(i => i.GradientNode()).ToHashSet();
+        if (inputs is { Count: 0 }) throw new ArgumentException("inputs argument to backward() cannot be empty: leave it out to reach every leaf.");
+        var only = inputs?.Select(Wanted).ToHashSet();
         new BackwardPass(retainGraph || createGraph).Run(roots, rootGradients, createGraph, (node, gradient) =>
         {
             var owner = node.Leaf;
@@ -42,13 +43,15 @@ internal sealed class BackwardPass
             if (Array.IndexOf(wanted, node) >= 0) found[node] = gradient;
         });
         return Array.ConvertAll(wanted, node => found.GetValueOrDefault(node));
-
-        static Node Wanted(Tensor input) => input.GradientNode()
-            ?? throw new InvalidOperationException("One of the differentiated Tensors does not require grad: call requires_grad_() on it before computing the result.");
     }
+
+    static Node Wanted(Tensor input) => input.GradientNode()
+        ?? throw new InvalidOperationException("One of the differentiated Tensors does not require grad: call requires_grad_() on it before computing the result.");
 
     void Run(IList<Tensor> roots, IList<Tensor>? rootGradients, bool createGraph, Action<Node, Tensor> arrived)
     {
+        if (rootGradients is not null && rootGradients.Count != roots.Count)
+            throw new ArgumentException($"got {roots.Count} tensors and {rootGradients.Count} gradients: pass one gradient for each tensor.");
         using var mode = new GradMode(createGraph);
         depth++;
         try
@@ -58,7 +61,12 @@ internal sealed class BackwardPass
             {
                 gradients.Remove(node, out var entry);
                 arrived(node, entry.Sum);
-                foreach (var edge in node.Edges) Pass(edge.Next, edge.Back(entry.Sum));
+                foreach (var edge in node.Edges)
+                {
+                    var gradient = edge.Back(entry.Sum);
+                    if (AnomalyMode.ShouldCheckNaN) AnomalyMode.Check(gradient, entry.Sum);
+                    Pass(edge.Next, gradient);
+                }
                 if (!retainGraph) node.Free();
             }
         }

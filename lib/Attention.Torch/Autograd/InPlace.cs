@@ -61,7 +61,7 @@ internal static class InPlace
                 new(source, dy =>
                 {
                     var untouched = dy.clone();
-                    Copying.Fill(replay(untouched), 0);
+                    replay(untouched).zero_();
                     return untouched;
                 }),
                 new(result, dy => replay(dy)),

@@ -63,20 +63,21 @@ internal sealed class Node
             if (gradient is null)
                 throw new InvalidOperationException(
                     "Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or if you need to access saved tensors after calling backward. In C#: recompute the loss, or pass retain_graph: true.");
-            Check(first, firstVersion);
-            Check(second, secondVersion);
+            CheckUnchanged(first, firstVersion);
+            CheckUnchanged(second, secondVersion);
             var dx = gradient(dy);
             if (!dx.Layout.Shape.AsSpan().SequenceEqual(inputShape)) dx = Broadcasting.SumTo(dx, inputShape);
             return dx.dtype == inputType ? dx : dx.to_type(inputType);
         }
 
         public void Free() => (gradient, first, second) = (null, null, null);
+    }
 
-        static void Check(Tensor? saved, int version)
-        {
-            if (saved is not null && saved.Storage.Version != version)
-                throw new InvalidOperationException(
-                    $"one of the variables needed for gradient computation has been modified by an inplace operation: {saved.dtype} tensor {Dims.Text(saved.Layout.Shape)} is at version {saved.Storage.Version}; expected version {version} instead. Use the form without the trailing underscore, or clone() before the change.");
-        }
+    /// <exception cref="InvalidOperationException">saved was written to since it was at this version</exception>
+    public static void CheckUnchanged(Tensor? saved, int version)
+    {
+        if (saved is not null && saved.Storage.Version != version)
+            throw new InvalidOperationException(
+                $"one of the variables needed for gradient computation has been modified by an inplace operation: {saved.dtype} tensor {Dims.Text(saved.Layout.Shape)} is at version {saved.Storage.Version}; expected version {version} instead. Use the form without the trailing underscore, or clone() before the change.");
     }
 }

@@ -3,13 +3,16 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Memory;
 
-/// <summary>What is kept of a tensor's life: two bytes inside every tensor.</summary>
+/// <summary>What is kept of a tensor's life: three bytes inside every tensor.</summary>
 internal struct LifetimeState
 {
     public bool IsDisposed;
 
     /// <summary>A dispose scope, or the count of those outside any, knows of it.</summary>
     public bool IsCounted;
+
+    /// <summary>Created by a backward pass: a gradient, which no scope owns, whatever is done to it in place later.</summary>
+    public bool IsOfBackward;
 }
 
 /// <summary>
@@ -63,13 +66,14 @@ internal static class Lifetime
 
     public static void Created(Tensor tensor)
     {
-        if (!quiet) Count(tensor);
+        if (BackwardPass.Running) tensor.Life.IsOfBackward = true;
+        else if (!quiet) Count(tensor);
     }
 
     static void Count(Tensor tensor)
     {
         // What a backward pass creates belongs to it, not to the scope that happens to be open.
-        if (tensor.Life.IsCounted || BackwardPass.Running) return;
+        if (tensor.Life.IsCounted || tensor.Life.IsOfBackward || BackwardPass.Running) return;
         tensor.Life.IsCounted = true;
         DisposeScopeManager.ThreadSingleton.RegisterOnCurrentDisposeScope(tensor);
     }

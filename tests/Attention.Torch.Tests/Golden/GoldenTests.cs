@@ -36,6 +36,7 @@ public class GoldenTests
     [Theory, Golden("optimisers")] public void Optimisers_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("schedulers")] public void Learning_rates_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("distributions")] public void Distributions_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("training")] public void Loss_curves_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("loaders")] public void Loaders_shuffle_as_pytorchs(GoldenCase golden) => Check(golden);
     [Theory, Golden("creation")] public void Creation_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("random")] public void The_random_stream_is_pytorchs(GoldenCase golden) => Check(golden);

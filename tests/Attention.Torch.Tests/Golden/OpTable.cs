@@ -44,6 +44,7 @@ internal static partial class OpTable
         Recurrent,
         Loaders,
         Distributions,
+        Trainings,
     ];
 
     static readonly Dictionary<string, Func<Call, Outputs>> All = Families.SelectMany(f => f).ToDictionary(p => p.Key, p => p.Value);

@@ -18,11 +18,11 @@ internal static partial class OpTable
             o.Number("weight_decay", 0), o.Number("momentum", 0), o.Flag("centered"), o.Flag("maximize"))),
         ["adagrad"] = c => Walk(c, (parameters, o) => optim.Adagrad(parameters, o.Number("lr", 0.01), o.Number("lr_decay", 0),
             o.Number("weight_decay", 0), o.Number("initial_accumulator_value", 0), o.Number("eps", 1e-10))),
-        ["groups"] = Groups,
+        ["groups"] = ParameterGroups,
     };
 
     /// <summary>Two groups with their own settings, and a third that joins half way, as in optimisers.py.</summary>
-    static Outputs Groups(Call c)
+    static Outputs ParameterGroups(Call c)
     {
         Parameter w = new(c[0].clone()), b = new(c[1].clone()), late = new(c[1] * 0.5);
         SGD.Options OfWeights() => new() { LearningRate = 0.02, momentum = 0.5 };
