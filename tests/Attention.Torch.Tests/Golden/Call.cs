@@ -30,6 +30,10 @@ internal sealed class Call
     public bool Has(string name) =>
         arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
+    /// <summary>The argument is there and is None.</summary>
+    public bool IsNull(string name) =>
+        arguments.ValueKind == JsonValueKind.Object && arguments.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
+
     public JsonElement Json(string name) => arguments.GetProperty(name);
 
     public long Long(string name) => Json(name).GetInt64();

@@ -38,6 +38,12 @@ public class GoldenTests
     [Theory, Golden("creation")] public void Creation_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("random")] public void The_random_stream_is_pytorchs(GoldenCase golden) => Check(golden);
 
+    [Theory, Golden("activations")] public void Activations_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("normalization")] public void Normalisation_matches_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("convolution")] public void Convolutions_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("pooling")] public void Pooling_matches_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("recurrent")] public void Recurrent_layers_match_pytorch(GoldenCase golden) => Check(golden);
+
     static void Check(GoldenCase golden)
     {
         var call = new Call(golden);

@@ -35,6 +35,11 @@ internal static partial class OpTable
         RandomStreams,
         Filling,
         Schedulers,
+        ActivationFunctions,
+        Normalizations,
+        Convolutions,
+        Poolings,
+        Recurrent,
         Loaders,
         Distributions,
     ];

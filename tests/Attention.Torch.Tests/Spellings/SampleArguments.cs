@@ -37,6 +37,7 @@ internal static class SampleArguments
         if (type == typeof(long?)) return 0L;
         if (type == typeof(long)) return (long)Small(p);
         if (type == typeof(int)) return Small(p);
+        if (type.IsEnum) return Enum.GetValues(type).GetValue(1)!;
         if (type == typeof(long[])) return Several(p, x);
         if (type == typeof(IEnumerable<long>)) return new long[] { 0 };
         if (type == typeof(Size)) return new Size([1, 2]);
