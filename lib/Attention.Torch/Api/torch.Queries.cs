@@ -6,7 +6,6 @@ namespace TorchSharp;
 public static partial class torch
 {
     public static bool is_tensor(object obj) => obj is Tensor;
-    public static bool is_nonzero(Tensor input) => input.is_nonzero();
     public static long numel(Tensor input) => input.numel();
     public static bool is_floating_point(ScalarType type) => DTypes.IsFloating(type);
     public static bool is_integral(ScalarType type) => DTypes.IsIntegral(type);
