@@ -30,7 +30,9 @@ public class GoldenTests
     [Theory, Golden("losses")] public void Losses_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("comparing")] public void Comparing_losses_and_distances_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("modules")] public void Modules_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("initial")] public void Structured_first_values_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("attention")] public void Attention_matches_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("transformer")] public void Transformers_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("optimisers")] public void Optimisers_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("schedulers")] public void Learning_rates_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("distributions")] public void Distributions_match_pytorch(GoldenCase golden) => Check(golden);
