@@ -145,6 +145,7 @@ internal static class Sampling
     public static Tensor Bernoulli(Tensor x, double p, Generator? generator)
     {
         if (p is < 0 or > 1) throw new ArgumentException($"bernoulli_ expects p to be in [0, 1], but got p={p}.");
+        if (!DTypes.IsFloating(x.dtype)) return Drawn(x, null, stream => RandomFill.UnitDouble(stream.Engine) < p ? 1 : 0, generator);
         return Write(x, "bernoulli_", s => RandomFill.Bernoulli(Stream(generator), s, p), s => RandomFill.Bernoulli(Stream(generator), s, p));
     }
 

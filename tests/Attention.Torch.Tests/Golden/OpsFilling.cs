@@ -10,6 +10,9 @@ internal static partial class OpTable
         ["cauchy_"] = c => Filled(c, (x, a) => x.cauchy_(a[0], a[1])),
         ["geometric_"] = c => Filled(c, (x, a) => x.geometric_(a[0])),
         ["random_"] = c => Filled(c, (x, a) => x.random_(a[0], a[1])),
+        ["bernoulli_"] = c => Filled(c, (x, a) => x.bernoulli_(a[0])),
+        ["linspace_of"] = c => linspace(c.Double("start"), c.Double("end"), c.Long("steps"), c.Type()),
+        ["arange_of"] = c => arange(Kept(c, "start"), Kept(c, "stop"), Kept(c, "step")),
         ["fills_transposed"] = c => Seeded(c, () =>
         {
             var (x, y) = (zeros(7, 3).t(), zeros(2, 9, 5)[TensorIndex.Colon, TensorIndex.Slice(1, null, 2)].permute(2, 0, 1));
@@ -34,6 +37,9 @@ internal static partial class OpTable
         },
         ["new"] = c => new[] { c[0].new_zeros(2, 3), c[0].new_ones(3), c[0].new_full(2, 2, 5), c[0].new_zeros(2, c.Type()), c[0].new_full([3], 1, c.Type()) },
     };
+
+    /// <summary>0.0 is a floating number in the file, and so it is here.</summary>
+    static TorchSharp.Scalar Kept(Call c, string name) => c.Json(name).GetRawText().Contains('.', StringComparison.Ordinal) ? (TorchSharp.Scalar)c.Double(name) : (TorchSharp.Scalar)c.Long(name);
 
     static Outputs Filled(Call c, Func<Tensor, double[], Tensor> fill) =>
         Seeded(c, () => [fill(zeros(c.Longs("size"), c.Type()), [.. c.Json("arguments").EnumerateArray().Select(a => a.GetDouble())])]);

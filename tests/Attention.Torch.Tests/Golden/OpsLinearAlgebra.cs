@@ -28,9 +28,9 @@ internal static partial class OpTable
         ["matrix_power"] = c => c[0].matrix_power((int)c.Long("n")),
         ["vector_norm"] = c => linalg.vector_norm(c[0], c.Double("ord"), Over(c), c.Flag("keepdim")),
         ["vector_norm_count"] = c => linalg.vector_norm(c[0], 0, c.Longs("dim")),
-        ["matrix_norm"] = c => OrderIsNamed(c) ? linalg.matrix_norm(c[0], c.Text("ord"), Over(c), c.Flag("keepdim")) : linalg.matrix_norm(c[0], c.Double("ord"), Over(c), c.Flag("keepdim")),
-        ["matrix_norm_spectral"] = c => OrderIsNamed(c) ? linalg.matrix_norm(c[0], c.Text("ord")) : linalg.matrix_norm(c[0], c.Double("ord")),
-        ["linalg_norm"] = c => !c.Has("ord") ? linalg.norm(c[0], Over(c), c.Flag("keepdim")) : OrderIsNamed(c) ? linalg.norm(c[0], c.Text("ord"), Over(c), c.Flag("keepdim")) : linalg.norm(c[0], c.Double("ord"), Over(c), c.Flag("keepdim")),
+        ["matrix_norm"] = c => HasWord(c) ? linalg.matrix_norm(c[0], c.Text("ord"), Over(c), c.Flag("keepdim")) : linalg.matrix_norm(c[0], c.Double("ord"), Over(c), c.Flag("keepdim")),
+        ["matrix_norm_spectral"] = c => HasWord(c) ? linalg.matrix_norm(c[0], c.Text("ord")) : linalg.matrix_norm(c[0], c.Double("ord")),
+        ["linalg_norm"] = c => !c.Has("ord") ? linalg.norm(c[0], Over(c), c.Flag("keepdim")) : HasWord(c) ? linalg.norm(c[0], c.Text("ord"), Over(c), c.Flag("keepdim")) : linalg.norm(c[0], c.Double("ord"), Over(c), c.Flag("keepdim")),
         ["cdist"] = c => cdist(c[0], c[1], c.Double("p")),
         ["dist_broadcast"] = c => c[0].dist(c[1], Float(c, "p")),
         ["inverse"] = c => linalg.inv(c[0]),
@@ -51,5 +51,5 @@ internal static partial class OpTable
     static long[] Longs(JsonElement list) => [.. list.EnumerateArray().Select(n => n.GetInt64())];
 
     /// <summary>The order of a norm is a word; "inf" is a number.</summary>
-    static bool OrderIsNamed(Call c) => c.Json("ord").ValueKind == JsonValueKind.String && c.Text("ord") is ("fro" or "nuc");
+    static bool HasWord(Call c) => c.Json("ord").ValueKind == JsonValueKind.String && c.Text("ord") is ("fro" or "nuc");
 }

@@ -38,6 +38,9 @@ OPS = [
     fills("cauchy_", [[0.0, 1.0], [2.0, 0.5]]),
     fills("geometric_", [[0.5], [0.125]], ("float32", "float64", "int64", "int32", "uint8")),
     fills("random_", [[0, 10], [-3, 4]], ("float32", "float64", "int64", "int32")),
+    fills("bernoulli_", [[0.25], [1.0]], ("float32", "float64", "int64", "bool")),
+    Op("linspace_of", lambda start, end, steps, dtype: torch.linspace(start, end, steps, dtype=getattr(torch, dtype)), [case(start=a, end=b, steps=n, dtype=t) for a, b in ((0.0, 10.0), (5.0, -5.0), (1.0, 1.0)) for n in (0, 1, 2, 5) for t in ("float32", "float64", "int64")], gradient=False),
+    Op("arange_of", lambda start, stop, step: torch.arange(start, stop, step), [case(start=a, stop=b, step=c) for a, b, c in ((0, 10, 3), (10, 0, -3), (0, 0, 1), (0.0, 1.0, 0.1), (1, 2.5, 0.5), (5, -5.5, -2.5), (-3, 3, 2), (0.1, 0.7, 0.2))], gradient=False),
     Op("fills_transposed", transposed, [case(seed=seed) for seed in SEEDS], gradient=False),
     Op("bernoulli_each_", lambda x, p, seed: seeded(seed, lambda: x.clone().bernoulli_(p)), [case(tensor(3, 5, dtype=t), given([[0.0, 1.0, 0.5, 0.25, 0.75]] * 3, u), seed=seed) for seed in SEEDS for t in ("float32", "float64", "int64", "bool") for u in ("float32", "float64")]
        + [case(tensor(3, 5), given([0.25, 0.5, 0.75, 0.5, 0.5]), seed=3)], gradient=False),
