@@ -76,7 +76,8 @@ public static partial class torch
         public Tensor absolute_() => abs_();
         public Tensor sgn() => sign();
         public Tensor sgn_() => sign_();
-        public Tensor positive() => dtype == ScalarType.Bool ? throw new ArgumentException("The `+` operator, on a bool tensor is not supported.") : this;
+        public Tensor positive() =>
+            dtype == ScalarType.Bool ? throw new ArgumentException("The `+` operator, on a bool tensor is not supported.") : this;
 
         /// <summary>true where the sign is minus, −0 included.</summary>
         public Tensor signbit() => Lifetime.One(() => DTypes.IsFloating(dtype) ? torch.where(this == 0, reciprocal(), this) < 0 : this < 0);
@@ -91,8 +92,10 @@ public static partial class torch
         public Tensor logit_(double? eps = null) => InPlace.Update(this, x => x.logit(eps));
 
         /// <summary>NaN and the infinities replaced; those by the type's largest and smallest number unless told otherwise.</summary>
-        public Tensor nan_to_num(double nan = 0, double? posinf = null, double? neginf = null) => SpecialFunctions.NanToNum(this, nan, posinf, neginf);
-        public Tensor nan_to_num_(double nan = 0, double? posinf = null, double? neginf = null) => InPlace.Update(this, x => x.nan_to_num(nan, posinf, neginf));
+        public Tensor nan_to_num(double nan = 0, double? posinf = null, double? neginf = null) =>
+            SpecialFunctions.NanToNum(this, nan, posinf, neginf);
+        public Tensor nan_to_num_(double nan = 0, double? posinf = null, double? neginf = null) =>
+            InPlace.Update(this, x => x.nan_to_num(nan, posinf, neginf));
 
         public Tensor clamp(Tensor? min = null, Tensor? max = null) => Powers.Clamp(this, min, max);
         public Tensor clamp_(Tensor? min = null, Tensor? max = null) =>

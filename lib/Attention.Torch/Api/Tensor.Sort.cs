@@ -9,11 +9,14 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>Equals keep their order, asked for (stable) or not; NaN counts as the largest.</summary>
-        public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false) => Sorting.Sort(this, dim, descending);
+        public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false) =>
+            Sorting.Sort(this, dim, descending);
         public Tensor argsort(long dim = -1, bool descending = false) => Sorting.Order(this, dim, descending);
         public Tensor msort() => Sorting.Sort(this, 0, descending: false).Values;
-        public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) => Sorting.Top(this, k, dim, largest);
-        public (Tensor values, Tensor indices) kthvalue(long k, long? dim, bool keepdim = false) => Sorting.Kth(this, k, dim ?? -1, keepdim);
+        public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
+            Sorting.Top(this, k, dim, largest);
+        public (Tensor values, Tensor indices) kthvalue(long k, long? dim, bool keepdim = false) =>
+            Sorting.Kth(this, k, dim ?? -1, keepdim);
         public (Tensor values, Tensor indices) mode(long dim = -1, bool keepdim = false) => Sorting.Mode(this, dim, keepdim);
 
         /// <summary>The middle one of all elements, the lower of two.</summary>
@@ -29,10 +32,12 @@ public static partial class torch
 
         public Tensor bincount(Tensor? weights, long minlength = 0) => Counting.Bins(this, weights, minlength);
         public Tensor histc(long bins = 100, long min = 0, long max = 0) => Counting.Histogram(this, bins, min, max);
-        public Tensor isin(Tensor test_elements, bool assumeUnique = false, bool invert = false) => Counting.IsIn(this, test_elements, invert);
+        public Tensor isin(Tensor test_elements, bool assumeUnique = false, bool invert = false) =>
+            Counting.IsIn(this, test_elements, invert);
 
         /// <summary>The bin of each element between ascending boundaries.</summary>
-        public Tensor bucketize(Tensor boundaries, bool outInt32 = false, bool right = false) => torch.searchsorted(boundaries, this, outInt32, right);
+        public Tensor bucketize(Tensor boundaries, bool outInt32 = false, bool right = false) =>
+            torch.searchsorted(boundaries, this, outInt32, right);
     }
 
     /// <summary>Where values would be inserted into an ascending sequence to keep it so; right: behind their equals.</summary>

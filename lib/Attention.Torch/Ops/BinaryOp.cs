@@ -75,7 +75,9 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
 
     Tensor OnBools(Tensor a, Tensor b) => AllowsBool
         ? Apply(a, b, ScalarType.Byte, null).to_type(ScalarType.Bool)
-        : throw new ArgumentException(Sign == "" ? $"\"{Name}_cpu\" not implemented for 'Bool': convert one operand first, as with to_type(torch.int64)." : $"{Name}, the `{Sign}` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead, or convert one with to_type(torch.int64).");
+        : throw new ArgumentException(Sign == ""
+            ? $"\"{Name}_cpu\" not implemented for 'Bool': convert one operand first, as with to_type(torch.int64)."
+            : $"{Name}, the `{Sign}` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead, or convert one with to_type(torch.int64).");
 }
 
 /// <summary>Operands of two types and a number among tensors.</summary>

@@ -18,11 +18,11 @@ internal static class Counting
         long n = source.Layout.Shape[at];
         var rows = source.transpose(0, at).reshape(n, n == 0 ? 1 : source.numel() / n);
         var order = consecutive ? arange(n) : Lexicographic(rows);
-        var sorted = rows.index_select(0, order);
+        var sorted = rows.Layout.Shape[1] == 1 ? rows.flatten().gather(0, order).unsqueeze(1) : rows.index_select(0, order);
         // true where a new value begins
         var fresh = n == 0 ? zeros(0, ScalarType.Bool) : cat([ones(1, ScalarType.Bool), (sorted.narrow(0, 1, n - 1) != sorted.narrow(0, 0, n - 1)).any(1)]);
         var starts = fresh.nonzero().flatten();
-        var output = source.index_select(at, order.index_select(0, starts));
+        var output = source.Layout.Rank == 1 ? source.gather(0, order.gather(0, starts)) : source.index_select(at, order.gather(0, starts));
         var place = inverse ? Gathering.ScatterAdd(zeros(n, ScalarType.Int64), 0, order, Scans.Sum(fresh, 0, null) - 1) : null;
         if (place is not null && dim is null) place = place.reshape(x.Layout.Shape);
         var repeats = counts ? cat([starts, tensor(n).reshape(1)]).diff() : null;
@@ -34,7 +34,7 @@ internal static class Counting
     {
         var order = arange(rows.Layout.Shape[0]);
         for (long column = rows.Layout.Shape[1] - 1; column >= 0; column--)
-            order = order.index_select(0, Sorting.Order(rows.select(1, column).index_select(0, order), 0, descending: false));
+            order = order.gather(0, Sorting.Order(rows.select(1, column).gather(0, order), 0, descending: false));
         return order;
     }
 
@@ -43,9 +43,11 @@ internal static class Counting
     {
         using var one = Lifetime.One();
         if (x.Layout.Rank != 1 || !DTypes.IsIntegral(x.dtype) || (x.numel() > 0 && (x < 0).any().item<bool>()))
-            throw new ArgumentException($"bincount only supports 1-d non-negative integral inputs: the tensor is {x.dtype} {Dims.Text(x.Layout.Shape)}.");
+            throw new ArgumentException(
+                $"bincount only supports 1-d non-negative integral inputs: the tensor is {x.dtype} {Dims.Text(x.Layout.Shape)}.");
         if (weights is not null && (weights.Layout.Rank != 1 || weights.numel() != x.numel()))
-            throw new ArgumentException($"weights should be 1-d and have the same length as input: they are {Dims.Text(weights.Layout.Shape)}, the tensor is {Dims.Text(x.Layout.Shape)}.");
+            throw new ArgumentException(
+                $"weights should be 1-d and have the same length as input: they are {Dims.Text(weights.Layout.Shape)}, the tensor is {Dims.Text(x.Layout.Shape)}.");
         if (minlength < 0) throw new ArgumentException($"minlength should be >= 0: {minlength} came.");
         var type = weights is null ? ScalarType.Int64 : weights.dtype == ScalarType.Float32 ? ScalarType.Float32 : ScalarType.Float64;
         long length = Math.Max(minlength, x.numel() == 0 ? 0 : x.max().ToInt64() + 1);
@@ -57,7 +59,9 @@ internal static class Counting
     public static Tensor Histogram(Tensor x, long bins, double min, double max)
     {
         using var one = Lifetime.One();
-        if (!DTypes.IsFloating(x.dtype)) throw new ArgumentException($"\"histogram_cpu\" not implemented for '{DTypes.Name(x.dtype)}': convert it first, as with to_type(torch.float32).");
+        if (!DTypes.IsFloating(x.dtype))
+            throw new ArgumentException(
+                $"\"histogram_cpu\" not implemented for '{DTypes.Name(x.dtype)}': convert it first, as with to_type(torch.float32).");
         if (bins <= 0) throw new ArgumentException($"torch.histogram(): bins must be > 0, but got {bins} for dimension 0.");
         if (min > max) throw new ArgumentException($"torch.histc: max must be larger than min: they are {max} and {min}.");
         var flat = x.detach().flatten();
@@ -79,7 +83,7 @@ internal static class Counting
         if (set.numel() == 0) return one.Keep(Creation.Full(x.Layout.Shape, invert, ScalarType.Bool));
         set = Sorting.Sort(set, 0, descending: false).Values;
         var place = Searching.In(set, what, right: false).clamp_max(set.numel() - 1);
-        var found = set.index_select(0, place.flatten()).reshape(what.Layout.Shape) == what;
+        var found = set.gather(0, place.flatten()).reshape(what.Layout.Shape) == what;
         return one.Keep(invert ? found.logical_not() : found);
     }
 }

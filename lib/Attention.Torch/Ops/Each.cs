@@ -25,8 +25,10 @@ internal static class Each
     };
 
     /// <summary>y = f(x) with a derivative computed from x: gradient(x, dy).</summary>
-    public static UnaryOp FromInput(Func<double, double> f, Func<Tensor, Tensor, Tensor> gradient) => UnaryOp.FromInput(Single(f), Of(f), gradient);
+    public static UnaryOp FromInput(Func<double, double> f, Func<Tensor, Tensor, Tensor> gradient) =>
+        UnaryOp.FromInput(Single(f), Of(f), gradient);
 
     /// <summary>y = f(x) with a derivative computed from y: gradient(y, dy).</summary>
-    public static UnaryOp FromOutput(Func<double, double> f, Func<Tensor, Tensor, Tensor> gradient) => UnaryOp.FromOutput(Single(f), Of(f), gradient);
+    public static UnaryOp FromOutput(Func<double, double> f, Func<Tensor, Tensor, Tensor> gradient) =>
+        UnaryOp.FromOutput(Single(f), Of(f), gradient);
 }

@@ -15,7 +15,8 @@ internal static class Exponentials
     public static readonly UnaryOp Expm1 = Each.FromOutput(ExpMinus1, (y, dy) => dy * (y + 1));
 
     // y = log₂ x                   dy/dx = 1/(x·ln 2)
-    public static readonly UnaryOp Log2 = UnaryOp.FromInput(TensorPrimitives.Log2, TensorPrimitives.Log2, (x, dy) => dy / (x * Math.Log(2)));
+    public static readonly UnaryOp Log2 = UnaryOp.FromInput(TensorPrimitives.Log2, TensorPrimitives.Log2, (x, dy) =>
+        dy / (x * Math.Log(2)));
 
     // y = log₁₀ x                  dy/dx = 1/(x·ln 10)
     public static readonly UnaryOp Log10 = Each.FromInput(Math.Log10, (x, dy) => dy / (x * Math.Log(10)));
@@ -24,7 +25,8 @@ internal static class Exponentials
     public static readonly UnaryOp Log1p = Each.FromInput(Log1Plus, (x, dy) => dy / (x + 1));
 
     // y = ln 1/(1 + e⁻ˣ)           dy/dx = 1/(1 + eˣ)
-    public static readonly UnaryOp LogSigmoid = new(Each.Single(LogOfSigmoid), Each.Of<double>(LogOfSigmoid), (x, dy) => dy * (-x).sigmoid(), UnaryOp.Keeps.Input)
+    public static readonly UnaryOp LogSigmoid = new(Each.Single(LogOfSigmoid), Each.Of<double>(LogOfSigmoid), (x, dy) =>
+        dy * (-x).sigmoid(), UnaryOp.Keeps.Input)
     {
         OnlyFloating = "log_sigmoid_cpu",
     };

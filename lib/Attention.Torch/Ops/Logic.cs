@@ -37,10 +37,12 @@ internal static class Logic
     }
 
     /// <summary>a·2ᵇ, bits that leave the left end lost.</summary>
-    public static Tensor ShiftLeft(Tensor a, Tensor b) => Shift(a, b, "lshift", (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = y[i] is >= 0 and < 64 ? x[i] << (int)y[i] : 0; });
+    public static Tensor ShiftLeft(Tensor a, Tensor b) =>
+        Shift(a, b, "lshift", Each.Pair<long>((x, by) => by is >= 0 and < 64 ? x << (int)by : 0));
 
     /// <summary>⌊a/2ᵇ⌋</summary>
-    public static Tensor ShiftRight(Tensor a, Tensor b) => Shift(a, b, "rshift", (x, y, z) => { for (int i = 0; i < x.Length; i++) z[i] = x[i] >> (int)Math.Clamp(y[i], 0, 63); });
+    public static Tensor ShiftRight(Tensor a, Tensor b) =>
+        Shift(a, b, "rshift", Each.Pair<long>((x, by) => x >> (int)Math.Clamp(by, 0, 63)));
 
     static Tensor Shift(Tensor a, Tensor b, string name, Map2<long, long, long> kernel)
     {

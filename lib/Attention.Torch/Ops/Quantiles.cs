@@ -33,10 +33,16 @@ internal static class Quantiles
     public static Tensor Of(Tensor x, Tensor q, long dim, bool keepdim)
     {
         using var one = Lifetime.One();
-        if (!DTypes.IsFloating(x.dtype)) throw new ArgumentException($"quantile() input tensor must be either float or double dtype: it is {x.dtype}. Convert it, as with to_type(torch.float32).");
+        if (!DTypes.IsFloating(x.dtype))
+            throw new ArgumentException(
+                $"quantile() input tensor must be either float or double dtype: it is {x.dtype}. Convert it, as with to_type(torch.float32).");
         if (x.numel() == 0) throw new ArgumentException($"quantile() input tensor must be non-empty: it is {Dims.Text(x.Layout.Shape)}.");
-        if (q.dtype != x.dtype) throw new ArgumentException($"quantile() q tensor must be same dtype as the input tensor: they are {q.dtype} and {x.dtype}. Convert q with to_type.");
-        if (q.Layout.Rank > 1) throw new ArgumentException($"quantile() q must be a scalar or 1D tensor: it is {Dims.Text(q.Layout.Shape)}.");
+        if (q.dtype != x.dtype)
+            throw new ArgumentException(
+                $"quantile() q tensor must be same dtype as the input tensor: they are {q.dtype} and {x.dtype}. Convert q with to_type.");
+        if (q.Layout.Rank > 1)
+            throw new ArgumentException(
+                $"quantile() q must be a scalar or 1D tensor: it is {Dims.Text(q.Layout.Shape)}.");
         if (x.Layout.Rank == 0) x = x.unsqueeze(0);
         int at = Dims.Wrap(x, dim);
         var sorted = Sorting.Sort(x, at, descending: false).Values;

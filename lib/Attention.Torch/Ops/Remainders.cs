@@ -16,7 +16,8 @@ internal static class Remainders
     };
 
     // y = a − b·⌊a/b⌋              ∂a = 1                ∂b = −⌊a/b⌋
-    public static readonly BinaryOp Remainder = new(Each.Pair<float>((a, b) => WithSignOf(b, a % b)), Each.Pair<double>((a, b) => WithSignOf(b, a % b)))
+    public static readonly BinaryOp Remainder = new(Each.Pair<float>((a, b) =>
+        WithSignOf(b, a % b)), Each.Pair<double>((a, b) => WithSignOf(b, a % b)))
     {
         Name = "remainder",
         OnLong = Each.Pair<long>((a, b) => WithSignOf(b, Left(a, b))),
@@ -28,7 +29,9 @@ internal static class Remainders
     /// <summary>a % b for integers; the smallest number divided by −1 leaves 0 instead of an overflow.</summary>
     static T Left<T>(T a, T b) where T : IBinaryInteger<T>
     {
-        if (b == T.Zero) throw new DivideByZeroException("ZeroDivisionError: integer division by zero in a remainder. Mask the zeros, or convert to a floating type.");
+        if (b == T.Zero)
+            throw new DivideByZeroException(
+                "ZeroDivisionError: integer division by zero in a remainder. Mask the zeros, or convert to a floating type.");
         return T.IsNegative(b) && b + T.One == T.Zero ? T.Zero : a % b;
     }
 

@@ -19,7 +19,8 @@ internal static class Rounding
     public static readonly UnaryOp Trunc = Step(TensorPrimitives.Truncate, TensorPrimitives.Truncate, "trunc");
 
     // y = the fraction of x        dy/dx = 1
-    public static readonly UnaryOp Frac = new(Each.Of<float>(x => x - MathF.Truncate(x)), Each.Of<double>(x => x - Math.Truncate(x)), (_, dy) => dy, UnaryOp.Keeps.Nothing)
+    public static readonly UnaryOp Frac = new(Each.Of<float>(x => x - MathF.Truncate(x)), Each.Of<double>(x => x - Math.Truncate(x)), (_, dy) =>
+        dy, UnaryOp.Keeps.Nothing)
     {
         OnlyFloating = "frac_cpu",
     };
@@ -30,7 +31,8 @@ internal static class Rounding
         using var one = Lifetime.One();
         if (decimals == 0) return one.Keep(Round.Apply(x));
         if (!DTypes.IsFloating(x.dtype))
-            throw new ArgumentException($"\"round_cpu\" not implemented for '{DTypes.Name(x.dtype)}' with decimals={decimals}: convert it first, as with to_type(torch.float32).");
+            throw new ArgumentException(
+                $"\"round_cpu\" not implemented for '{DTypes.Name(x.dtype)}' with decimals={decimals}: convert it first, as with to_type(torch.float32).");
         double scale = Math.Pow(10, Math.Abs(decimals));
         return one.Keep(decimals > 0 ? Round.Apply(x * scale) / scale : Round.Apply(x / scale) * scale);
     }

@@ -63,7 +63,8 @@ internal static class Scans
     {
         using var one = Lifetime.One();
         if (!DTypes.IsFloating(x.dtype))
-            throw new ArgumentException($"\"logcumsumexp_out_cpu\" not implemented for '{DTypes.Name(x.dtype)}': convert the tensor first, as with to_type(torch.float32).");
+            throw new ArgumentException(
+                $"\"logcumsumexp_out_cpu\" not implemented for '{DTypes.Name(x.dtype)}': convert the tensor first, as with to_type(torch.float32).");
         var y = x.dtype == ScalarType.Float32
             ? Along<float, double>(x, dim, double.NegativeInfinity, (log, v) => Exponentials.LogSum(log, v), backwards)
             : Along<double, double>(x, dim, double.NegativeInfinity, Exponentials.LogSum, backwards);

@@ -16,9 +16,12 @@ internal static class Searching
         using var one = Lifetime.One();
         var type = DTypes.Promote(sequence.dtype, values.dtype);
         var (shape, of) = (sequence.Layout.Shape, values.Layout.Shape);
-        if (shape.Length == 0) throw new ArgumentException("torch.searchsorted(): boundaries tensor should have positive dimension, but got 0 dimension. Give it at least one, as with unsqueeze(0).");
+        if (shape.Length == 0)
+            throw new ArgumentException(
+                "torch.searchsorted(): boundaries tensor should have positive dimension, but got 0 dimension. Give it at least one, as with unsqueeze(0).");
         if (shape.Length > 1 && (of.Length != shape.Length || !shape.AsSpan(0, shape.Length - 1).SequenceEqual(of.AsSpan(0, of.Length - 1))))
-            throw new ArgumentException($"torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 dimensions of boundaries tensor and input value tensor must match, but we got boundaries tensor and input value tensor {Dims.Text(shape)} and {Dims.Text(of)}.");
+            throw new ArgumentException(
+                $"torch.searchsorted(): boundaries tensor should be 1 dimension or the first N-1 dimensions of boundaries tensor and input value tensor must match, but we got boundaries tensor and input value tensor {Dims.Text(shape)} and {Dims.Text(of)}.");
         var (ordered, wanted) = (sequence.detach().to_type(type).contiguous(), values.detach().to_type(type).contiguous());
         var y = Tensor.Allocate(ScalarType.Int64, of);
         switch (type)

@@ -21,7 +21,8 @@ internal static class Sorting
         using var both = Lifetime.One();
         int at = Dims.Wrap(x, dim);
         if (k < 0 || k > (x.Layout.Rank == 0 ? 1 : x.Layout.Shape[at]))
-            throw new ArgumentException($"selected index k out of range: topk asks for k={k} along dimension {at} of a tensor {Dims.Text(x.Layout.Shape)}.");
+            throw new ArgumentException(
+                $"selected index k out of range: topk asks for k={k} along dimension {at} of a tensor {Dims.Text(x.Layout.Shape)}.");
         var order = Order(x, dim, descending: largest);
         if (x.Layout.Rank > 0) order = order.narrow(at, 0, k).contiguous();
         return (both.Keep(Gathering.Gather(x, dim, order)), both.Keep(order));
@@ -33,7 +34,8 @@ internal static class Sorting
         using var both = Lifetime.One();
         int at = Dims.Wrap(x, dim);
         if (k < 1 || k > (x.Layout.Rank == 0 ? 1 : x.Layout.Shape[at]))
-            throw new ArgumentException($"kthvalue(): selected number k out of range for dimension {at}: k is {k}, counted from 1, the tensor {Dims.Text(x.Layout.Shape)}.");
+            throw new ArgumentException(
+                $"kthvalue(): selected number k out of range for dimension {at}: k is {k}, counted from 1, the tensor {Dims.Text(x.Layout.Shape)}.");
         var order = Order(x, dim, descending: false);
         return Picked(x, at, x.Layout.Rank == 0 ? order : order.narrow(at, k - 1, 1).contiguous(), keepdim, both);
     }

@@ -15,7 +15,8 @@ internal static class SpecialFunctions
     public static readonly UnaryOp Erfc = Each.FromInput(ErrorFunction.Erfc, (x, dy) => dy * (-x * x).exp() * (-2 / Math.Sqrt(Math.PI)));
 
     // y = erf⁻¹ x                  dy/dx = √π/2·e^(y²)
-    public static readonly UnaryOp Erfinv = Each.FromOutput(ErrorFunction.Inverse, (y, dy) => dy * (y * y).exp() * (Math.Sqrt(Math.PI) / 2));
+    public static readonly UnaryOp Erfinv = Each.FromOutput(ErrorFunction.Inverse, (y, dy) =>
+        dy * (y * y).exp() * (Math.Sqrt(Math.PI) / 2));
 
     // y = sin πx / πx, 1 at 0      dy/dx = (cos πx − y)/x, 0 at 0
     public static readonly UnaryOp Sinc = UnaryOp.FromInput(
@@ -36,11 +37,13 @@ internal static class SpecialFunctions
     {
         using var one = Lifetime.One();
         if (x.dtype != values.dtype)
-            throw new ArgumentException($"heaviside is not yet implemented for tensors with different dtypes: they are {x.dtype} and {values.dtype}. Convert one with to_type.");
+            throw new ArgumentException(
+                $"heaviside is not yet implemented for tensors with different dtypes: they are {x.dtype} and {values.dtype}. Convert one with to_type.");
         return one.Keep(Graph.Record(where(x == 0, values.detach(), (x > 0).to_type(x.dtype)), new Path(x, NoWayBack), new Path(values, NoWayBack)));
 
         static Tensor NoWayBack(Tensor dy) =>
-            throw new InvalidOperationException("derivative for aten::heaviside is not implemented: a step has none. Call it on x.detach().");
+            throw new InvalidOperationException(
+                "derivative for aten::heaviside is not implemented: a step has none. Call it on x.detach().");
     }
 
     /// <summary>x with NaN, ∞ and −∞ replaced; the infinities by the type's largest and smallest number where nothing is given. The gradient stops there.</summary>

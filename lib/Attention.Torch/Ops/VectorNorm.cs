@@ -10,7 +10,8 @@ internal static class VectorNorm
     {
         using var one = Lifetime.One();
         if (!DTypes.IsFloating(x.dtype))
-            throw new ArgumentException($"norm(): input dtype should be either floating point or complex. Got {DTypes.Name(x.dtype)} instead. Convert it first, as with to_type(torch.float32).");
+            throw new ArgumentException(
+                $"norm(): input dtype should be either floating point or complex. Got {DTypes.Name(x.dtype)} instead. Convert it first, as with to_type(torch.float32).");
         // Largest and smallest share their gradient among equals already.
         if (double.IsInfinity(p)) return one.Keep(x.numel() == 0 && p > 0 ? x.abs().sum(dims, keepdim) : Extremes.Over(x.abs(), dims, keepdim, largest: p > 0));
         if (p == 1) return one.Keep(x.abs().sum(dims, keepdim));

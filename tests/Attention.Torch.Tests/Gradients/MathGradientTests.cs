@@ -35,7 +35,10 @@ public class MathGradientTests
     [Fact] public void Of_fmod() => GradCheck.Run((x, y) => (x * 3).fmod(y), [3, 5], [5]);
     [Fact] public void Of_remainder() => GradCheck.Run((x, y) => (x * 3) % y, [3, 5], [5]);
     [Fact] public void Of_fmax() => GradCheck.Run((x, y) => x.fmax(y), [3, 5], [5]);
-    [Fact] public void Of_a_clamp_between_tensors() => GradCheck.RunAll(x => x[0].clamp(x[1], x[2] + 0.5), GradCheck.Draw(0, 3, 5), GradCheck.Draw(1, 5), GradCheck.Draw(2, 3, 1));
+
+    [Fact]
+    public void Of_a_clamp_between_tensors() =>
+        GradCheck.RunAll(x => x[0].clamp(x[1], x[2] + 0.5), GradCheck.Draw(0, 3, 5), GradCheck.Draw(1, 5), GradCheck.Draw(2, 3, 1));
 
     [Fact]
     public void The_second_derivative_of_erf_matches_central_differences_of_the_first() => GradCheck.Run(x =>
