@@ -9,10 +9,15 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>Whether the one element is not 0.</summary>
-        public bool is_nonzero() => numel() == 1
-            ? this.ToBoolean()
-            : throw new ArgumentException(
-                $"Boolean value of Tensor with {(numel() == 0 ? "no values" : "more than one value")} is ambiguous: the tensor is {Dims.Text(layout.Shape)}. Ask all() or any().");
+        public bool is_nonzero()
+        {
+            using var steps = Lifetime.One();
+            return numel() == 1
+                ? this.ToBoolean()
+                : throw new ArgumentException(
+                    $"Boolean value of Tensor with {(numel() == 0 ? "no values" : "more than one value")} is ambiguous: the tensor is {Dims.Text(layout.Shape)}. "
+                    + "Ask all() or any().");
+        }
 
         public Tensor less(Tensor target) => lt(target);
         public Tensor less_equal(Tensor target) => le(target);

@@ -148,7 +148,8 @@ public static partial class torch
         }
 
         /// <summary>One bool: the same shape and the same elements.</summary>
-        public Tensor equal(Tensor target) => layout.Shape.AsSpan().SequenceEqual(target.layout.Shape) ? eq(target).all() : Creation.Of(false);
+        public Tensor equal(Tensor target) =>
+            Lifetime.One(() => layout.Shape.AsSpan().SequenceEqual(target.layout.Shape) ? eq(target).all() : Creation.Of(false));
 
         /// <summary>this where the condition is true, y elsewhere.</summary>
         public Tensor where(Tensor condition, Tensor y) => Selecting.Where(condition, this, y);

@@ -48,8 +48,8 @@ public static partial class torch
         /// <summary>gather, with the other dimensions broadcast.</summary>
         public Tensor take_along_dim(Tensor indices, long dim) => Gathering.Along(this, indices, dim);
         public Tensor take_along_dim(Tensor indices) => Lifetime.One(() => reshape(-1).gather(0, indices.reshape(-1)));
-        public Tensor take_along_dim(IEnumerable<long> indices, long dim) => take_along_dim(torch.tensor(indices.ToArray()), dim);
-        public Tensor take_along_dim(IEnumerable<long> indices) => take_along_dim(torch.tensor(indices.ToArray()));
+        public Tensor take_along_dim(IEnumerable<long> indices, long dim) => Lifetime.One(() => take_along_dim(torch.tensor(indices.ToArray()), dim));
+        public Tensor take_along_dim(IEnumerable<long> indices) => Lifetime.One(() => take_along_dim(torch.tensor(indices.ToArray())));
 
         /// <summary>Positions of what is not zero: [count, rank].</summary>
         public Tensor argwhere() => nonzero();

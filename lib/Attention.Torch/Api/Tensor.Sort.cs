@@ -12,7 +12,7 @@ public static partial class torch
         public (Tensor Values, Tensor Indices) sort(long dim = -1, bool descending = false, bool stable = false) =>
             Sorting.Sort(this, dim, descending);
         public Tensor argsort(long dim = -1, bool descending = false) => Sorting.Order(this, dim, descending);
-        public Tensor msort() => Sorting.Sort(this, 0, descending: false).Values;
+        public Tensor msort() => Lifetime.One(() => Sorting.Sort(this, 0, descending: false).Values);
         public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
             Sorting.Top(this, k, dim, largest);
         public (Tensor values, Tensor indices) kthvalue(long k, long? dim, bool keepdim = false) =>

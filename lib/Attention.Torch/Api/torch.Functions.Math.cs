@@ -82,6 +82,7 @@ public static partial class torch
     public static Tensor heaviside(Tensor input, Tensor values) => input.heaviside(values);
     public static Tensor heaviside_(Tensor input, Tensor values) => input.heaviside_(values);
     public static Tensor hypot(Tensor left, Tensor right) => left.hypot(right);
+    public static bool is_nonzero(Tensor input) => input.is_nonzero();
     public static Tensor isneginf(Tensor tensor) => tensor.isneginf();
     public static Tensor isposinf(Tensor tensor) => tensor.isposinf();
     public static Tensor isreal(Tensor tensor) => tensor.isreal();

@@ -44,6 +44,10 @@ public static partial class torch
         MaxColumns = maxColumns ?? MaxColumns;
     }
 
+    /// <summary>precision digits after the point, in powers of ten where sci_mode is set.</summary>
+    public static void set_printoptions(int precision, int? linewidth = null, string? newLine = null, bool sci_mode = false, int? maxRows = null, int? maxColumns = null) =>
+        set_printoptions(null, (sci_mode ? "E" : "F") + precision.ToString(CultureInfo.InvariantCulture), linewidth, newLine, maxRows, maxColumns);
+
     public partial class Tensor
     {
         /// <summary>Shape, type and device. Values: str(), jlstr(), npstr(), cstr(), or print().</summary>

@@ -68,6 +68,8 @@ public static partial class torch
 
         public Device(string description) : this(Parse(description)) { }
 
+        public Device(string deviceType, int index = -1) : this(Parse(deviceType), index) { }
+
         public DeviceType type => DeviceType.CPU;
         public int index { get; }
         public override string ToString() => "cpu";

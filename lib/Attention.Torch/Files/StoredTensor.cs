@@ -44,7 +44,7 @@ internal sealed record StoredTensor(long Type, long[] Shape, byte[] Elements)
         target.copy_(ToTensor());
     }
 
-    /// <summary>Bytes of an element by the number of its type: PyTorch's numbers, those of types that this engine lacks included, so that they can be passed over.</summary>
+    /// <summary>Bytes of an element by PyTorch's number of its type; types that this engine lacks are here too, so that they can be passed over.</summary>
     public static int? ElementSize(long type) => type switch
     {
         0 or 1 or 11 => 1,      // uint8, int8, bool

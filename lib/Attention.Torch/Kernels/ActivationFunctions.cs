@@ -1,3 +1,4 @@
+using System.Numerics;
 using static TorchSharp.Kernels.Pointwise;
 
 namespace TorchSharp.Kernels;
@@ -21,12 +22,16 @@ internal readonly record struct Exponential(double Negative, double Positive, do
 
 internal readonly record struct Cumulative : IFunction
 {
-    T IFunction.At<T>(T x) => Gaussian.Cumulative(x);
+    T IFunction.At<T>(T x) => Of(x);
+
+    /// <summary>Φ(x) = ½·erfc(−x/√2)</summary>
+    public static T Of<T>(T x) where T : IFloatingPointIeee754<T> =>
+        T.CreateTruncating(0.5 * ErrorFunction.Erfc(double.CreateTruncating(x) * -0.70710678118654752440));
 }
 
 internal readonly record struct GaussianGate : IFunction
 {
-    T IFunction.At<T>(T x) => x * Gaussian.Cumulative(x);
+    T IFunction.At<T>(T x) => x * Cumulative.Of(x);
 }
 
 internal readonly record struct TanhGate : IFunction
@@ -56,11 +61,6 @@ internal readonly record struct SmoothRamp(double Beta, double Threshold) : IFun
         T scaled = x * Number<T>(Beta);
         return scaled > Number<T>(Threshold) ? x : Softplus(scaled) / Number<T>(Beta);
     }
-}
-
-internal readonly record struct LogOfSigmoid : IFunction
-{
-    T IFunction.At<T>(T x) => -Softplus(-x);
 }
 
 internal readonly record struct HardGate : IFunction

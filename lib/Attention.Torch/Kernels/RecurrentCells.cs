@@ -17,7 +17,7 @@ internal abstract class Cell<T> where T : unmanaged, IFloatingPointIeee754<T>
     public virtual bool Sums => true;
 
     /// <summary>h, c ← the state after this step.</summary>
-    /// <param name="x">the input's part of the gates; may be overwritten by nobody</param>
+    /// <param name="x">the input's part of the gates; is only read</param>
     /// <param name="s">the state's part of the gates; scratch afterwards</param>
     /// <param name="h">the state before, then after</param>
     /// <param name="c">the memory before, then after; empty where the cell has none</param>

@@ -58,6 +58,9 @@ internal static class DTypes
     /// <summary>How much an operand's type counts in promotion.</summary>
     public enum Weight { Number, ZeroDim, Dims }
 
+    /// <summary>No category is lost: floating stays floating, and only bool becomes bool.</summary>
+    public static bool CanCast(ScalarType from, ScalarType to) => Category(from) <= Category(to);
+
     static int Category(ScalarType type) => type == ScalarType.Bool ? 0 : IsIntegral(type) ? 1 : 2;
 
     static int Rank(ScalarType type) => type switch

@@ -58,14 +58,6 @@ internal static class Activations
             return dy.where(x * beta > threshold, dy * z / (z + 1));
         });
 
-    // y = ln σ(x)                                      dy/dx = σ(−x)
-    public static readonly UnaryOp LogSigmoid = FromInput(new LogOfSigmoid(), (x, dy) =>
-    {
-        // e^(−|x|) keeps the digits of both tails.
-        var z = (-x.abs()).exp();
-        return dy * z.where(x >= 0, z.ones_like()) / (z + 1);
-    });
-
     // y = (x + 3)/6 limited to [0, 1]                  dy/dx = 1/6 strictly between
     public static readonly UnaryOp Hardsigmoid = FromInput(new HardGate(), (x, dy) => (dy / 6).where((x > -3) & (x < 3), dy.zeros_like()));
 

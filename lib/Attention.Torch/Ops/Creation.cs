@@ -63,6 +63,17 @@ internal static class Creation
         return one.Keep(FromArray(Spaced(start, end, steps), null, target, requiresGrad));
     }
 
+    /// <summary>base to evenly spaced powers. Computed in the precision of the type.</summary>
+    public static Tensor Powers(double start, double end, long steps, double radix, ScalarType? type, bool requiresGrad)
+    {
+        using var one = Lifetime.One();
+        if (steps < 0) throw new ArgumentException($"number of steps must be non-negative: {steps} came.");
+        var target = type ?? get_default_dtype();
+        if (target == ScalarType.Float32)
+            return one.Keep(FromArray(Array.ConvertAll(Spaced((float)start, (float)end, steps), p => MathF.Pow((float)radix, p)), null, target, requiresGrad));
+        return one.Keep(FromArray(Array.ConvertAll(Spaced(start, end, steps), p => Math.Pow(radix, p)), null, target, requiresGrad));
+    }
+
     static T[] Spaced<T>(T start, T end, long steps) where T : System.Numerics.IFloatingPoint<T>
     {
         var values = new T[steps];
@@ -91,8 +102,37 @@ internal static class Creation
         if (Layout.Product(shape) != array.LongLength)
             throw new ArgumentException($"The dimensions must hold exactly the elements of the array: {Dims.Text(shape)} holds {Layout.Product(shape)}, the array has {array.LongLength}.");
         var result = Tensor.Allocate(from, (long[])shape.Clone());
-        Buffer.BlockCopy(array, 0, Data(result), 0, checked((int)(array.LongLength * DTypes.SizeOf(from))));
+        System.Buffer.BlockCopy(array, 0, Data(result), 0, checked((int)(array.LongLength * DTypes.SizeOf(from))));
         return one.Keep(Leaf(type is { } wanted && wanted != from ? result.to_type(wanted) : result, requiresGrad));
+    }
+
+    /// <summary>Zeros under any strides, in memory that just holds them.</summary>
+    public static Tensor Strided(long[] shape, long[] strides, ScalarType? type, bool requiresGrad)
+    {
+        using var one = Lifetime.One();
+        long length = shape.Any(n => n <= 0) ? 0 : 1 + shape.Zip(strides, (n, s) => (n - 1) * Math.Max(s, 0)).Sum();
+        return one.Keep(Leaf(Ops.Strided.AsStrided(Empty([length], type), shape, strides, 0).detach(), requiresGrad));
+    }
+
+    /// <summary>count elements from offset on, as a vector that shares a one-dimensional array of its own type.</summary>
+    public static Tensor Buffer(Array array, ScalarType type, long count, long offset, bool requiresGrad)
+    {
+        using var one = Lifetime.One();
+        if (offset < 0 || offset >= array.LongLength) throw new ArgumentException($"invalid value for 'offset': {offset}: the array has {array.LongLength} elements.");
+        if (count < 0) count = array.LongLength - offset;
+        if (count > array.LongLength - offset) throw new IndexOutOfRangeException($"element count is too large: {count}: the array has {array.LongLength} elements, the first is {offset}.");
+        var layout = new Layout([count], [1], offset);
+        var vector = array switch
+        {
+            float[] data => new Tensor(new Storage<float>(ScalarType.Float32, data), layout),
+            double[] data => new Tensor(new Storage<double>(ScalarType.Float64, data), layout),
+            long[] data => new Tensor(new Storage<long>(ScalarType.Int64, data), layout),
+            int[] data => new Tensor(new Storage<int>(ScalarType.Int32, data), layout),
+            byte[] data => new Tensor(new Storage<byte>(ScalarType.Byte, data), layout),
+            bool[] data => new Tensor(new Storage<bool>(ScalarType.Bool, data), layout),
+            _ => FromArray(array, null, null, false).flatten().narrow(0, offset, count).detach(),
+        };
+        return one.Keep(Leaf(vector.to_type(type), requiresGrad));
     }
 
     public static T[] ToArray<T>(IList<T> list)

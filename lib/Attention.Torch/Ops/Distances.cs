@@ -1,48 +1,16 @@
-using TorchSharp.Autograd;
 using TorchSharp.Memory;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Ops;
 
-/// <summary>Lengths of vectors along a dimension, and what compares two vectors.</summary>
+/// <summary>What compares two vectors.</summary>
 internal static class Distances
 {
-    /// <summary>‖x‖ₚ = (Σ |xᵢ|ᵖ)^(1/p) along dim; p = ∞ is the largest |xᵢ|. Where the norm is 0 its gradient is 0, as in PyTorch.</summary>
-    public static Tensor Norm(Tensor x, double p, long dim, bool keepdim)
-    {
-        using var one = Lifetime.One();
-        if (!DTypes.IsFloating(x.dtype))
-            throw new ArgumentException($"linalg.vector_norm: Expected a floating point or complex tensor as input. Got {DTypes.Name(x.dtype)}: convert it first, as with to_type(torch.float32).");
-        var plain = x.detach();
-        var norm = p switch
-        {
-            2 => plain.square().sum(dim, keepdim: true).sqrt(),
-            1 => plain.abs().sum(dim, keepdim: true),
-            double.PositiveInfinity => plain.abs().amax([dim], keepdim: true),
-            _ => plain.abs().pow(p).sum(dim, keepdim: true).pow(1 / p),
-        };
-        Graph.Record(norm, new Path(x, dy => dy * Slope(x, norm, p, dim), Saved: x, AlsoSaved: norm));
-        return one.Keep(keepdim ? norm : norm.squeeze(dim));
-    }
-
-    /// <summary>∂‖x‖/∂xᵢ = sign xᵢ·(|xᵢ|/‖x‖)^(p−1); for p = ∞ shared among the largest.</summary>
-    static Tensor Slope(Tensor x, Tensor norm, double p, long dim)
-    {
-        if (p == 1) return x.sign();
-        if (double.IsPositiveInfinity(p))
-        {
-            var largest = (x.abs() == norm).to_type(x.dtype);
-            return x.sign() * largest / largest.sum(dim, keepdim: true);
-        }
-        var safe = norm.masked_fill(norm == 0, 1);
-        return p == 2 ? x / safe : x.sign() * (x.abs() / safe).pow(p - 1).masked_fill(x == 0, 0);
-    }
-
     /// <summary>x / max(‖x‖ₚ, ε) along dim</summary>
     public static Tensor Normalize(Tensor x, double p, long dim, double eps)
     {
         using var one = Lifetime.One();
-        return one.Keep(x / Norm(x, p, dim, keepdim: true).clamp_min(eps));
+        return one.Keep(x / LinearNorms.OfVector(x, p, [dim], keepdim: true).clamp_min(eps));
     }
 
     /// <summary>a·b / (max(‖a‖, ε)·max(‖b‖, ε)) along dim of the broadcast shape</summary>
@@ -58,7 +26,7 @@ internal static class Distances
     public static Tensor Pairwise(Tensor a, Tensor b, double p, double eps, bool keepdim)
     {
         using var one = Lifetime.One();
-        return one.Keep(Norm(a - b + eps, p, -1, keepdim));
+        return one.Keep(LinearNorms.OfVector(a - b + eps, p, [-1], keepdim));
     }
 
     /// <summary>1 at the place that x names, 0 elsewhere: int64 […] → int64 […, classes]</summary>

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using TorchSharp.Autograd;
+using TorchSharp.Kernels;
 using TorchSharp.Memory;
 using static TorchSharp.torch;
 
@@ -12,7 +13,7 @@ internal static class Exponentials
     public static readonly UnaryOp Exp2 = Each.FromOutput(x => Math.Pow(2, x), (y, dy) => dy * y * Math.Log(2));
 
     // y = eˣ − 1                   dy/dx = y + 1
-    public static readonly UnaryOp Expm1 = Each.FromOutput(ExpMinus1, (y, dy) => dy * (y + 1));
+    public static readonly UnaryOp Expm1 = Each.FromOutput(Pointwise.ExpMinusOne, (y, dy) => dy * (y + 1));
 
     // y = log₂ x                   dy/dx = 1/(x·ln 2)
     public static readonly UnaryOp Log2 = UnaryOp.FromInput(TensorPrimitives.Log2, TensorPrimitives.Log2, (x, dy) =>
@@ -22,11 +23,10 @@ internal static class Exponentials
     public static readonly UnaryOp Log10 = Each.FromInput(Math.Log10, (x, dy) => dy / (x * Math.Log(10)));
 
     // y = ln(1 + x)                dy/dx = 1/(1 + x)
-    public static readonly UnaryOp Log1p = Each.FromInput(Log1Plus, (x, dy) => dy / (x + 1));
+    public static readonly UnaryOp Log1p = Each.FromInput(Pointwise.LogOnePlus, (x, dy) => dy / (x + 1));
 
     // y = ln 1/(1 + e⁻ˣ)           dy/dx = 1/(1 + eˣ)
-    public static readonly UnaryOp LogSigmoid = new(Each.Single(LogOfSigmoid), Each.Of<double>(LogOfSigmoid), (x, dy) =>
-        dy * (-x).sigmoid(), UnaryOp.Keeps.Input)
+    public static readonly UnaryOp LogSigmoid = new(Each.Single(LogOfSigmoid), Each.Of<double>(LogOfSigmoid), SlopeOfLogSigmoid, UnaryOp.Keeps.Input)
     {
         OnlyFloating = "log_sigmoid_cpu",
     };
@@ -73,28 +73,20 @@ internal static class Exponentials
             : (dy / (x * (1 - x))).masked_fill((x < 0) | (x > 1), double.NaN), Saved: x)));
     }
 
-    /// <summary>eˣ − 1 without losing the digits of a small x: with u = eˣ rounded, (u − 1)·x / ln u undoes u's rounding.</summary>
-    static double ExpMinus1(double x)
+    /// <summary>dy/(1 + eˣ), from e^(−|x|), which keeps the digits of both tails.</summary>
+    static Tensor SlopeOfLogSigmoid(Tensor x, Tensor dy)
     {
-        if (Math.Abs(x) < 1e-5) return x + x * x / 2 + x * x * x / 6;
-        double u = Math.Exp(x);
-        return Math.Abs(x) < 1 ? (u - 1) * x / Math.Log(u) : u - 1;
+        var z = (-x.abs()).exp();
+        return dy * z.where(x >= 0, z.ones_like()) / (z + 1);
     }
 
-    /// <summary>ln(1 + x) without losing the digits of a small x: with u = 1 + x rounded, ln u · x / (u − 1) undoes u's rounding.</summary>
-    static double Log1Plus(double x)
-    {
-        double u = 1 + x;
-        return u == 1 || double.IsPositiveInfinity(u) ? x : Math.Log(u) * (x / (u - 1));
-    }
-
-    static double LogOfSigmoid(double x) => Math.Min(x, 0) - Log1Plus(Math.Exp(-Math.Abs(x)));
+    static double LogOfSigmoid(double x) => Math.Min(x, 0) - Pointwise.LogOnePlus(Math.Exp(-Math.Abs(x)));
 
     public static double LogSum(double a, double b) =>
-        double.IsInfinity(a) && a == b ? a : Math.Max(a, b) + Log1Plus(Math.Exp(-Math.Abs(a - b)));
+        double.IsInfinity(a) && a == b ? a : Math.Max(a, b) + Pointwise.LogOnePlus(Math.Exp(-Math.Abs(a - b)));
 
     static double LogSum2(double a, double b) =>
-        double.IsInfinity(a) && a == b ? a : Math.Max(a, b) + Log1Plus(Math.Pow(2, -Math.Abs(a - b))) / Math.Log(2);
+        double.IsInfinity(a) && a == b ? a : Math.Max(a, b) + Pointwise.LogOnePlus(Math.Pow(2, -Math.Abs(a - b))) / Math.Log(2);
 
     static double TimesLog(double a, double b) => double.IsNaN(b) ? b : a == 0 ? 0 : a * Math.Log(b);
 }

@@ -109,7 +109,13 @@ internal static class Gathering
     }
 
     /// <summary>The columns of NonZero, one a dimension; a number counts as a vector of one.</summary>
-    public static Tensor[] Positions(Tensor x) => NonZero(x.Layout.Rank == 0 ? x.reshape(1) : x).unbind(1);
+    public static Tensor[] Positions(Tensor x)
+    {
+        using var one = Lifetime.One();
+        var columns = NonZero(x.Layout.Rank == 0 ? x.reshape(1) : x).unbind(1);
+        foreach (var column in columns) one.Keep(column);
+        return columns;
+    }
 
     /// <summary>Indices as C# numbers, negative ones counted from the end, each checked against the size.</summary>
     public static int[] Indices(Tensor index, int dim, Tensor of)

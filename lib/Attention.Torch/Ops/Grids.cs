@@ -37,7 +37,7 @@ internal static class Grids
         using var one = Lifetime.One();
         foreach (var vector in vectors)
             if (vector.Layout.Rank != 1) throw new ArgumentException($"Expect a 1D vector, but got shape {Dims.Text(vector.Layout.Shape)}.");
-        if (vectors.Length == 1) return Views.Alias(vectors[0]);
+        if (vectors.Length == 1) return one.Keep(Views.Alias(vectors[0]));
         return one.Keep(Joining.Stack([.. Mesh(vectors, "ij").Select(g => g.flatten())], 1));
     }
 

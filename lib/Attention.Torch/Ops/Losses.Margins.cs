@@ -38,7 +38,8 @@ internal static class MarginLosses
         return one.Keep(Losses.Reduce(ProbabilityLosses.MinusLogOfSigmoid(x * y), reduction));
     }
 
-    /// <summary>max(0, margin + d(anchor, positive) − d(anchor, negative)); swap takes the smaller of the distances from anchor and positive to negative.</summary>
+    /// <summary>max(0, margin + d(anchor, positive) − d(anchor, negative))</summary>
+    /// <remarks>swap takes the smaller of the distances from anchor and positive to negative.</remarks>
     public static Tensor Triplet(
         Tensor anchor, Tensor positive, Tensor negative, Func<Tensor, Tensor, Tensor> distance, double margin, bool swap, Reduction reduction)
     {

@@ -49,17 +49,21 @@ internal static class ValueLosses
     public static Tensor Gaussian(Tensor x, Tensor y, Tensor variance, bool full, double eps, Reduction reduction)
     {
         using var one = Lifetime.One();
-        long[] shape = x.Layout.Shape, given = variance.Layout.Shape;
-        if (!given.AsSpan().SequenceEqual(shape))
-        {
-            if (shape.Length > 0 && given.AsSpan().SequenceEqual(shape.AsSpan(0, shape.Length - 1))) variance = variance.unsqueeze(-1);
-            else if (given.Length != shape.Length || given[^1] != 1 || !given.AsSpan(0, given.Length - 1).SequenceEqual(shape.AsSpan(0, shape.Length - 1)))
-                throw new ArgumentException($"var is of incorrect size: the input is {Dims.Text(shape)}, the variance {Dims.Text(given)}. It must have the input's shape, or its shape with a last dimension of 1.");
-        }
+        variance = Matched(variance, x.Layout.Shape);
         if ((variance < 0).any().item<bool>()) throw new ArgumentException($"var has negative entry/entries: {variance.min().ToDouble():G4} came. A variance is a square.");
         variance = variance.clone();
         using (no_grad()) variance.clamp_(min: eps);
         var loss = (variance.log() + (x - y).square() / variance) * 0.5;
         return one.Keep(Losses.Reduce(full ? loss + 0.5 * Math.Log(2 * Math.PI) : loss, reduction));
+    }
+
+    /// <summary>A variance of the input's shape, or one for each of its last rows as [..., 1].</summary>
+    static Tensor Matched(Tensor variance, long[] shape)
+    {
+        var given = variance.Layout.Shape;
+        if (given.AsSpan().SequenceEqual(shape)) return variance;
+        if (shape.Length > 0 && given.AsSpan().SequenceEqual(shape.AsSpan(0, shape.Length - 1))) return variance.unsqueeze(-1);
+        if (shape.Length > 0 && given.AsSpan().SequenceEqual([.. shape[..^1], 1])) return variance;
+        throw new ArgumentException($"var is of incorrect size: the input is {Dims.Text(shape)}, the variance {Dims.Text(given)}. It must have the input's shape, or its shape with a last dimension of 1.");
     }
 }

@@ -14,23 +14,16 @@ internal static class Pooling
     /// <param name="columns">the windows along W</param>
     public static (Tensor Values, Tensor Indices) Max(Tensor x, Windows rows, Windows columns)
     {
-        Tensor y, places;
-        using (var one = Lifetime.One())
-        {
-            long[] shape = [.. x.Layout.Shape[..^2], rows.Count, columns.Count];
-            (y, places) = (Tensor.Allocate(x.dtype, shape), Tensor.Allocate(ScalarType.Int64, shape));
-            var source = Dense(x);
-            int planes = Planes(x);
-            var indices = places.Elements<long>().Data;
-            if (x.dtype == ScalarType.Float32) PoolingKernels.Max(source.Elements<float>().Data, (int)source.Layout.Offset, planes, rows, columns, y.Elements<float>().Data, indices);
-            else PoolingKernels.Max(source.Elements<double>().Data, (int)source.Layout.Offset, planes, rows, columns, y.Elements<double>().Data, indices);
-            // What came out of a window goes back to where it stood.
-            var whole = x.Layout.Shape;
-            Graph.Record(y, new Path(x, dy => Tensor.Allocate(dy.dtype, [planes, rows.Size * columns.Size], zeroed: true)
-                .scatter_add(1, places.view(planes, -1), dy.reshape(planes, -1)).reshape(whole), Saved: places));
-            one.Keep(y);
-            one.Keep(places);
-        }
+        long[] shape = [.. x.Layout.Shape[..^2], rows.Count, columns.Count], whole = x.Layout.Shape;
+        var (y, places) = (Tensor.Allocate(x.dtype, shape), Tensor.Allocate(ScalarType.Int64, shape));
+        var source = Dense(x);
+        int planes = Planes(x), start = (int)source.Layout.Offset;
+        var indices = places.Elements<long>().Data;
+        if (x.dtype == ScalarType.Float32) PoolingKernels.Max(Data<float>(source), start, planes, rows, columns, Data<float>(y), indices);
+        else PoolingKernels.Max(Data<double>(source), start, planes, rows, columns, Data<double>(y), indices);
+        // What came out of a window goes back to where it stood.
+        Graph.Record(y, new Path(x, dy => Tensor.Allocate(dy.dtype, [planes, rows.Size * columns.Size], zeroed: true)
+            .scatter_add(1, places.view(planes, -1), dy.reshape(planes, -1)).reshape(whole), Saved: places));
         return (y, places);
     }
 
@@ -40,8 +33,9 @@ internal static class Pooling
         using var one = Lifetime.One();
         var y = Tensor.Allocate(x.dtype, [.. x.Layout.Shape[..^2], rows.Count, columns.Count]);
         var source = Dense(x);
-        if (x.dtype == ScalarType.Float32) PoolingKernels.Average(source.Elements<float>().Data, (int)source.Layout.Offset, Planes(x), rows, columns, divisor, y.Elements<float>().Data);
-        else PoolingKernels.Average(source.Elements<double>().Data, (int)source.Layout.Offset, Planes(x), rows, columns, divisor, y.Elements<double>().Data);
+        int planes = Planes(x), start = (int)source.Layout.Offset;
+        if (x.dtype == ScalarType.Float32) PoolingKernels.Average(Data<float>(source), start, planes, rows, columns, divisor, Data<float>(y));
+        else PoolingKernels.Average(Data<double>(source), start, planes, rows, columns, divisor, Data<double>(y));
         return one.Keep(Graph.Record(y, new Path(x, dy => Share(dy, rows, columns, divisor))));
     }
 
@@ -49,12 +43,15 @@ internal static class Pooling
     {
         var dx = Tensor.Allocate(dy.dtype, [.. dy.Layout.Shape[..^2], rows.Size, columns.Size], zeroed: true);
         var source = Dense(dy);
-        if (dy.dtype == ScalarType.Float32) PoolingKernels.Share(source.Elements<float>().Data, (int)source.Layout.Offset, Planes(dy), rows, columns, divisor, dx.Elements<float>().Data);
-        else PoolingKernels.Share(source.Elements<double>().Data, (int)source.Layout.Offset, Planes(dy), rows, columns, divisor, dx.Elements<double>().Data);
+        int planes = Planes(dy), start = (int)source.Layout.Offset;
+        if (dy.dtype == ScalarType.Float32) PoolingKernels.Share(Data<float>(source), start, planes, rows, columns, divisor, Data<float>(dx));
+        else PoolingKernels.Share(Data<double>(source), start, planes, rows, columns, divisor, Data<double>(dx));
         return Graph.Record(dx, new Path(dy, change => Average(change, rows, columns, divisor)));
     }
 
     static int Planes(Tensor x) => (int)Layout.Product(x.Layout.Shape.AsSpan(0, x.Layout.Rank - 2));
+
+    static T[] Data<T>(Tensor x) where T : unmanaged => x.Elements<T>().Data;
 
     static Tensor Dense(Tensor x) => x.Layout.IsContiguous ? x : x.detach().contiguous();
 }

@@ -11,8 +11,10 @@ internal static class PoolingShapes
 {
     public static (Tensor Values, Tensor Indices) Max(Tensor x, Slide slide, int rank)
     {
+        using var one = Lifetime.One();
         var (planes, rows, columns) = Sliding(x, slide, rank, $"max_pool{rank}d", true);
-        return FromPlanes(Pooling.Max(planes, rows, columns), rank);
+        var (values, indices) = FromPlanes(Pooling.Max(planes, rows, columns), rank);
+        return (one.Keep(values), one.Keep(indices));
     }
 
     public static Tensor Average(Tensor x, Slide slide, int rank, bool countBorder, long? divisor)
@@ -26,8 +28,10 @@ internal static class PoolingShapes
 
     public static (Tensor Values, Tensor Indices) AdaptiveMax(Tensor x, long[] size, int rank)
     {
+        using var one = Lifetime.One();
         var (planes, rows, columns) = Adaptive(x, size, rank, $"adaptive_max_pool{rank}d");
-        return FromPlanes(Pooling.Max(planes, rows, columns), rank);
+        var (values, indices) = FromPlanes(Pooling.Max(planes, rows, columns), rank);
+        return (one.Keep(values), one.Keep(indices));
     }
 
     public static Tensor AdaptiveAverage(Tensor x, long[] size, int rank)
@@ -90,8 +94,8 @@ internal static class PoolingShapes
 
     static (Tensor, Windows, Windows) AsPlanes(Tensor x, Windows[] windows) => windows.Length == 2
         ? (x, windows[0], windows[1])
-        : (Lifetime.One(() => x.unsqueeze(-2)), Windows.Adaptive(1, 1), windows[0]);
+        : (x.unsqueeze(-2), Windows.Adaptive(1, 1), windows[0]);
 
     static (Tensor, Tensor) FromPlanes((Tensor Values, Tensor Indices) pooled, int rank) =>
-        rank == 2 ? pooled : (Lifetime.One(() => pooled.Values.squeeze(-2)), Lifetime.One(() => pooled.Indices.squeeze(-2)));
+        rank == 2 ? pooled : (pooled.Values.squeeze(-2), pooled.Indices.squeeze(-2));
 }

@@ -45,6 +45,7 @@ internal sealed record RecurrentStack(
     /// <summary>[T, B, I] (or [B, T, I]) → the states of the last layer for every step, and the last states of all layers.</summary>
     public (Tensor Output, Tensor Hidden, Tensor? Memory) Padded(Func<string, Parameter?> weights, bool training, Tensor input, Tensor? h, Tensor? c)
     {
+        using var one = Lifetime.One();
         var shape = input.Layout.Shape;
         if (shape.Length != 3) throw new ArgumentException($"input must have 3 dimensions, got {shape.Length}: it is {Dims.Text(shape)}; [{(BatchFirst ? "batch, time" : "time, batch")}, {Inputs}] is expected. unsqueeze adds a batch of one.");
         var inTime = BatchFirst ? input.transpose(0, 1) : input;
@@ -54,13 +55,14 @@ internal sealed record RecurrentStack(
         Step[] steps = [.. Enumerable.Range(0, (int)length).Select(t => new Step(t * (int)batch, (int)batch))];
         var (rows, hidden, memory) = Run(weights, training, inTime.reshape(length * batch, shape[2]), steps, batch, h, c);
         var output = rows.view(length, batch, -1);
-        return (BatchFirst ? output.transpose(0, 1) : output, hidden, memory);
+        return (one.Keep(BatchFirst ? output.transpose(0, 1) : output), one.Keep(hidden), memory is null ? null : one.Keep(memory));
     }
 
     /// <summary>The same over the rows of a packed sequence.</summary>
     public (nn.utils.rnn.PackedSequence Output, Tensor Hidden, Tensor? Memory) Packed(
         Func<string, Parameter?> weights, bool training, nn.utils.rnn.PackedSequence input, Tensor? h, Tensor? c)
     {
+        using var one = Lifetime.One();
         CheckWidth(input.data.Layout.Shape);
         var counts = input.batch_sizes.data<long>().ToArray();
         var steps = new Step[counts.Length];
@@ -68,7 +70,8 @@ internal sealed record RecurrentStack(
         if (input.sorted_indices is { } sorted) (h, c) = (h?.index_select(1, sorted), c?.index_select(1, sorted));
         var (rows, hidden, memory) = Run(weights, training, input.data, steps, counts[0], h, c);
         if (input.unsorted_indices is { } unsorted) (hidden, memory) = (hidden.index_select(1, unsorted), memory?.index_select(1, unsorted));
-        return (new(rows, input.batch_sizes, input.sorted_indices, input.unsorted_indices), hidden, memory);
+        var output = new nn.utils.rnn.PackedSequence(one.Keep(rows), input.batch_sizes, input.sorted_indices, input.unsorted_indices);
+        return (output, one.Keep(hidden), memory is null ? null : one.Keep(memory));
     }
 
     (Tensor Rows, Tensor Hidden, Tensor? Memory) Run(

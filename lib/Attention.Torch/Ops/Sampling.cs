@@ -47,6 +47,8 @@ internal static class Sampling
     public static Tensor Normal(Tensor x, double mean, double std, Generator? generator)
     {
         if (std < 0) throw new ArgumentException($"normal expects std >= 0.0, but found std {std}.");
+        // PyTorch turns uniform numbers into normal ones by the block in contiguous memory only.
+        if (!x.Layout.IsContiguous) return Drawn(x, "normal_", stream => NormalFill.Next(stream, mean, std), generator);
         return Write(x, "normal_", s => NormalFill.Apply(Stream(generator), s, mean, std), s => NormalFill.Apply(Stream(generator), s, mean, std));
     }
 
@@ -69,6 +71,73 @@ internal static class Sampling
                 case ScalarType.Float64: RandomFill.Integers(Stream(generator), Span<double>(y), from, range); break;
                 default: throw new ArgumentException("random_: a bool tensor cannot hold integers. Pass dtype: torch.int64 and compare.");
             }
+        });
+    }
+
+    /// <summary>x ← integers in [from, to), given as floating numbers.</summary>
+    public static Tensor Integers(Tensor x, double from, double to, Generator? generator)
+    {
+        if ((long)from >= (long)to) throw new ArgumentException($"random_ expects 'from' to be less than 'to', but got from={(long)from} >= to={(long)to}.");
+        return Integers(x, (long)from, (long)to, generator);
+    }
+
+    /// <summary>Normal numbers of each mean and standard deviation, which broadcast. No gradient reaches them, as in PyTorch.</summary>
+    public static Tensor Normal(Tensor mean, Tensor std, Generator? generator)
+    {
+        using var one = Lifetime.One();
+        if (!mean.is_floating_point() || !std.is_floating_point()) throw new ArgumentException($"normal expects floating-point means and standard deviations: they are {mean.dtype} and {std.dtype}.");
+        if ((std < 0).any().item<bool>()) throw new ArgumentException("normal expects all elements of std >= 0.0.");
+        var drawn = Normal(Creation.Empty(Dims.Broadcast(mean.Layout.Shape, std.Layout.Shape), mean.dtype), 0, 1, generator);
+        return one.Keep(drawn.mul_(std.detach()).add_(mean.detach()));
+    }
+
+    /// <summary>x ← e to normal numbers.</summary>
+    public static Tensor LogNormal(Tensor x, double mean, double std, Generator? generator)
+    {
+        if (std <= 0) throw new ArgumentException($"log_normal_ expects std > 0.0, but found std={std}.");
+        return Drawn(x, "log_normal_", stream => Math.Exp(NormalFill.Next(stream, mean, std)), generator);
+    }
+
+    /// <summary>x ← median + sigma·tan(π·(u − ½)), u kept off 0 and 1.</summary>
+    public static Tensor Cauchy(Tensor x, double median, double sigma, Generator? generator)
+    {
+        if (sigma <= 0) throw new ArgumentException($"cauchy_ expects sigma > 0.0, but found sigma={sigma}.");
+        const double edge = 1.0 / (1L << 52);
+        return Drawn(x, "cauchy_", stream => median + sigma * Math.Tan(Math.PI * (Math.Clamp(RandomFill.UnitDouble(stream.Engine), edge, 1 - edge) - 0.5)), generator);
+    }
+
+    /// <summary>x ← ⌈ln u / ln(1 − p)⌉</summary>
+    public static Tensor Geometric(Tensor x, double p, Generator? generator)
+    {
+        if (p is <= 0 or >= 1) throw new ArgumentException($"geometric_ expects p to be in (0, 1), but got p={p}.");
+        return Drawn(x, null, stream => Math.Ceiling(Math.Log(RandomFill.UnitDouble(stream.Engine)) / Math.Log(1 - p)), generator);
+    }
+
+    /// <summary>x ← one number after the other, drawn in double precision. name: of an operation that needs a floating tensor.</summary>
+    static Tensor Drawn(Tensor x, string? name, Func<RandomStream, double> draw, Generator? generator)
+    {
+        if (name is not null && !DTypes.IsFloating(x.dtype)) throw new ArgumentException($"\"{name}\" not implemented for '{x.dtype}': it needs a floating-point tensor.");
+        return Replace(x, y =>
+        {
+            var stream = Stream(generator);
+            var numbers = new double[y.numel()];
+            lock (stream)
+                for (int i = 0; i < numbers.Length; i++) numbers[i] = draw(stream);
+            using var one = Lifetime.One();
+            Copying.Into(y, Creation.FromArray(numbers, y.Layout.Shape, null, false));
+        });
+    }
+
+    /// <summary>x ← 1 with the probability at its place in p, which broadcasts, else 0.</summary>
+    public static Tensor Bernoulli(Tensor x, Tensor p, Generator? generator)
+    {
+        if (!p.is_floating_point()) throw new ArgumentException($"expected probabilities tensor to have floating type, got {p.dtype}.");
+        if (!((p >= 0) & (p <= 1)).all().item<bool>()) throw new ArgumentException("bernoulli_ expects p to be in [0, 1] everywhere.");
+        return Replace(x, y =>
+        {
+            using var one = Lifetime.One();
+            var each = p.detach().expand(x.Layout.Shape);
+            Copying.Into(y, Bernoulli(x.Layout.IsContiguous ? each : new Tensor(each.Storage, each.Layout.Permute(MemoryOrder(x))), generator));
         });
     }
 
@@ -130,13 +199,23 @@ internal static class Sampling
         else throw new ArgumentException($"\"{name}\" not implemented for '{y.dtype}': it needs a floating-point tensor.");
     });
 
-    /// <summary>Draws in row-major order, whatever the tensor's strides.</summary>
+    /// <summary>Draws in the order of memory, as PyTorch: a transposed tensor is filled column by column.</summary>
     static Tensor Replace(Tensor x, Action<Tensor> draw) => x.Overwrite(() =>
     {
-        var y = x.Layout.IsContiguous ? x.detach() : Tensor.Allocate(x.dtype, x.Layout.Shape);
+        if (x.Layout.IsContiguous)
+        {
+            draw(x.detach());
+            return;
+        }
+        using var one = Lifetime.One();
+        var inMemory = new Tensor(x.Storage, x.Layout.Permute(MemoryOrder(x)));
+        var y = Tensor.Allocate(x.dtype, inMemory.Layout.Shape);
         draw(y);
-        if (!x.Layout.IsContiguous) Copying.Into(x, y);
+        Copying.Into(inMemory, y);
     });
+
+    /// <summary>The dimensions, that with the largest steps first.</summary>
+    static int[] MemoryOrder(Tensor x) => [.. Enumerable.Range(0, x.Layout.Rank).OrderByDescending(d => x.Layout.Strides[d])];
 
     static Span<T> Span<T>(Tensor x) where T : unmanaged => x.Elements<T>().Data.AsSpan((int)x.Layout.Offset, (int)x.Layout.Count);
 

@@ -27,13 +27,14 @@ public class SavedTensorsTests
     [Theory, Golden("inplace", OnlyDifferentiable = true)] public void Of_changes_in_place(GoldenCase golden) => Check(golden);
     [Theory, Golden("arranging", OnlyDifferentiable = true)] public void Of_arranging(GoldenCase golden) => Check(golden);
     [Theory, Golden("scattering", OnlyDifferentiable = true)] public void Of_scattering(GoldenCase golden) => Check(golden);
+    [Theory, Golden("linalg", OnlyDifferentiable = true)] public void Of_linear_algebra(GoldenCase golden) => Check(golden);
     [Theory, Golden("losses", OnlyDifferentiable = true)] public void Of_losses(GoldenCase golden) => Check(golden);
-    [Theory, Golden("comparing", OnlyDifferentiable = true)] public void Of_comparing_losses_and_distances(GoldenCase golden) => Check(golden);
-    [Theory, Golden("attention", OnlyDifferentiable = true)] public void Of_attention(GoldenCase golden) => Check(golden);
     [Theory, Golden("activations", OnlyDifferentiable = true)] public void Of_activations(GoldenCase golden) => Check(golden);
     [Theory, Golden("normalization", OnlyDifferentiable = true)] public void Of_normalisation(GoldenCase golden) => Check(golden);
     [Theory, Golden("convolution", OnlyDifferentiable = true)] public void Of_convolutions(GoldenCase golden) => Check(golden);
     [Theory, Golden("pooling", OnlyDifferentiable = true)] public void Of_pooling(GoldenCase golden) => Check(golden);
+    [Theory, Golden("comparing", OnlyDifferentiable = true)] public void Of_comparing_losses_and_distances(GoldenCase golden) => Check(golden);
+    [Theory, Golden("attention", OnlyDifferentiable = true)] public void Of_attention(GoldenCase golden) => Check(golden);
 
     static void Check(GoldenCase golden)
     {

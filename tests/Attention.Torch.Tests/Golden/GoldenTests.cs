@@ -25,10 +25,14 @@ public class GoldenTests
     [Theory, Golden("inplace")] public void Changes_in_place_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("arranging")] public void Arranging_matches_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("scattering")] public void Scattering_matches_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("linalg")] public void Linear_algebra_matches_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("filling")] public void Filling_and_casting_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("losses")] public void Losses_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("comparing")] public void Comparing_losses_and_distances_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("modules")] public void Modules_match_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("initial")] public void Structured_first_values_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("attention")] public void Attention_matches_pytorch(GoldenCase golden) => Check(golden);
+    [Theory, Golden("transformer")] public void Transformers_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("optimisers")] public void Optimisers_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("schedulers")] public void Learning_rates_match_pytorch(GoldenCase golden) => Check(golden);
     [Theory, Golden("distributions")] public void Distributions_match_pytorch(GoldenCase golden) => Check(golden);

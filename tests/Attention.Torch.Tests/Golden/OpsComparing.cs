@@ -9,8 +9,8 @@ internal static partial class OpTable
         ["l1_loss"] = c => functional.l1_loss(c[0], c[1], Reduced(c)),
         ["smooth_l1_loss"] = c => functional.smooth_l1_loss(c[0], c[1], Reduced(c), c.Double("beta")),
         ["huber_loss"] = c => functional.huber_loss(c[0], c[1], c.Double("delta"), Reduced(c)),
-        ["poisson_nll_loss"] = c =>
-            functional.poisson_nll_loss(c[0], c.Flag("full") ? c[1].detach() : c[1], c.Flag("log_input", otherwise: true), c.Flag("full"), reduction: Reduced(c)),
+        ["poisson_nll_loss"] = c => functional.poisson_nll_loss(
+            c[0], c.Flag("full") ? c[1].detach() : c[1], c.Flag("log_input", otherwise: true), c.Flag("full"), reduction: Reduced(c)),
         ["gaussian_nll_loss"] = c => functional.gaussian_nll_loss(c[0], c[1], c[2], c.Flag("full"), reduction: Reduced(c)),
         ["binary_cross_entropy"] = c => functional.binary_cross_entropy(c[0].sigmoid(), c[1].sigmoid(), reduction: Reduced(c)),
         ["binary_cross_entropy_at_the_ends"] = c => functional.binary_cross_entropy(c[0], c[1].detach(), reduction: Reduced(c)),

@@ -8,20 +8,20 @@ internal static partial class OpTable
 {
     static Dictionary<string, Func<Call, Outputs>> Convolutions => new()
     {
-        ["conv1d"] = c => functional.conv1d(c[0], c[1], c[2], First(c, "stride"), First(c, "padding"), First(c, "dilation"), Groups(c)),
+        ["conv1d"] = c => functional.conv1d(c[0], c[1], c[2], First(c, "stride"), First(c, "padding"), First(c, "dilation"), ChannelGroups(c)),
         ["conv1d_same"] = c => functional.conv1d_padding(c[0], c[1], c[2], padding: Padding.Same, dilation: First(c, "dilation")),
-        ["conv2d"] = c => functional.conv2d(c[0], c[1], c[2], Several(c, "stride"), Several(c, "padding"), Several(c, "dilation"), Groups(c)),
+        ["conv2d"] = c => functional.conv2d(c[0], c[1], c[2], Several(c, "stride"), Several(c, "padding"), Several(c, "dilation"), ChannelGroups(c)),
         ["conv2d_without_bias"] = c => functional.conv2d(c[0], c[1]),
         ["conv2d_same"] = c => functional.conv2d_padding(c[0], c[1], c[2], padding: Padding.Same),
         ["conv_transpose1d"] = c => functional.conv_transpose1d(
-            c[0], c[1], c[2], First(c, "stride"), First(c, "padding"), First(c, "output_padding"), First(c, "dilation"), Groups(c)),
+            c[0], c[1], c[2], First(c, "stride"), First(c, "padding"), First(c, "output_padding"), First(c, "dilation"), ChannelGroups(c)),
         ["conv_transpose2d"] = c => functional.conv_transpose2d(
-            c[0], c[1], c[2], Several(c, "stride"), Several(c, "padding"), Several(c, "output_padding"), Several(c, "dilation"), Groups(c)),
+            c[0], c[1], c[2], Several(c, "stride"), Several(c, "padding"), Several(c, "output_padding"), Several(c, "dilation"), ChannelGroups(c)),
         ["conv1d_layer"] = c => Seeded(c, () => WithParameters(Conv1dOf(c), c[0])),
         ["conv2d_layer"] = c => Seeded(c, () => WithParameters(Conv2dOf(c), c[0])),
         ["conv_transpose2d_layer"] = c => Seeded(c, () => WithParameters(
             ConvTranspose2d(c.Long("in_channels"), c.Long("out_channels"), Pair(c, "kernel_size")!.Value, Pair(c, "stride"), Pair(c, "padding"),
-                Pair(c, "output_padding"), groups: Groups(c), bias: c.Flag("bias", true)), c[0])),
+                Pair(c, "output_padding"), groups: ChannelGroups(c), bias: c.Flag("bias", true)), c[0])),
         ["pad"] = c => functional.pad(c[0], c.Longs("pad"), Mode(c.Text("mode")), c.Double("value")),
     };
 
@@ -31,7 +31,7 @@ internal static partial class OpTable
     {
         long ins = c.Long("in_channels"), outs = c.Long("out_channels"), kernel = c.Long("kernel_size");
         long stride = c.Has("stride") ? c.Long("stride") : 1, dilation = c.Has("dilation") ? c.Long("dilation") : 1;
-        var (mode, groups, bias) = (Mode(c.Has("padding_mode") ? c.Text("padding_mode") : "zeros"), Groups(c), c.Flag("bias", true));
+        var (mode, groups, bias) = (Mode(c.Has("padding_mode") ? c.Text("padding_mode") : "zeros"), ChannelGroups(c), c.Flag("bias", true));
         return Named(c) is { } named
             ? Conv1d(ins, outs, kernel, named, stride, dilation, mode, groups, bias)
             : Conv1d(ins, outs, kernel, stride, c.Has("padding") ? c.Long("padding") : 0, dilation, mode, groups, bias);
@@ -41,7 +41,7 @@ internal static partial class OpTable
     {
         long ins = c.Long("in_channels"), outs = c.Long("out_channels");
         var kernel = Pair(c, "kernel_size")!.Value;
-        var (mode, groups, bias) = (Mode(c.Has("padding_mode") ? c.Text("padding_mode") : "zeros"), Groups(c), c.Flag("bias", true));
+        var (mode, groups, bias) = (Mode(c.Has("padding_mode") ? c.Text("padding_mode") : "zeros"), ChannelGroups(c), c.Flag("bias", true));
         return Named(c) is { } named
             ? Conv2d(ins, outs, kernel, named, Pair(c, "stride"), padding_mode: mode, groups: groups, bias: bias)
             : Conv2d(ins, outs, kernel, Pair(c, "stride"), Pair(c, "padding"), padding_mode: mode, groups: groups, bias: bias);
@@ -54,7 +54,7 @@ internal static partial class OpTable
 
     static PaddingModes Mode(string name) => Enum.Parse<PaddingModes>(name, ignoreCase: true);
 
-    static long Groups(Call c) => c.Has("groups") ? c.Long("groups") : 1;
+    static long ChannelGroups(Call c) => c.Has("groups") ? c.Long("groups") : 1;
 
     static long[]? Several(Call c, string name) => c.Has(name) ? c.Longs(name) : null;
 

@@ -107,7 +107,8 @@ public class AttentionTests
     public void A_layers_parameters_have_torchsharps_names_and_order()
     {
         Assert.Equal(["in_proj_weight:24x8", "in_proj_bias:24", "out_proj.weight:8x8", "out_proj.bias:8"], Described(MultiheadAttention(8, 2)));
-        Assert.Equal(["q_proj_weight:8x8", "k_proj_weight:8x3", "v_proj_weight:8x5", "out_proj.weight:8x8"], Described(MultiheadAttention(8, 2, bias: false, kdim: 3, vdim: 5)));
+        Assert.Equal(["q_proj_weight:8x8", "k_proj_weight:8x3", "v_proj_weight:8x5", "out_proj.weight:8x8"],
+            Described(MultiheadAttention(8, 2, bias: false, kdim: 3, vdim: 5)));
         Assert.Equal(["in_proj_weight:24x8", "in_proj_bias:24", "bias_k:1x1x8", "bias_v:1x1x8", "out_proj.weight:8x8", "out_proj.bias:8"],
             Described(MultiheadAttention(8, 2, add_bias_kv: true)));
     }

@@ -11,21 +11,25 @@ public class ComparingTests
 
     static Tensor Signs => tensor(new[] { 1.0, -1, 1, -1, 1 });
 
+    static Tensor Draw(int stream) => GradCheck.Draw(stream, Shape);
+
     static Tensor Share(int stream) => GradCheck.Draw(stream, Shape).sigmoid();
 
     [Fact] public void Of_l1() => GradCheck.Run((x, y) => functional.l1_loss(x, y, Reduction.None), Shape, Shape);
     [Fact] public void Of_smooth_l1() => GradCheck.Run((x, y) => functional.smooth_l1_loss(x, y, Reduction.None, 0.7), Shape, Shape);
     [Fact] public void Of_huber() => GradCheck.Run((x, y) => functional.huber_loss(x, y, 0.7), Shape, Shape);
     [Fact] public void Of_poisson() => GradCheck.Run((x, y) => functional.poisson_nll_loss(x, y, full: true), Shape, Shape);
-    [Fact] public void Of_a_normal_distribution() => GradCheck.RunAll(x => functional.gaussian_nll_loss(x[0], x[1], x[2]), GradCheck.Draw(0, Shape), GradCheck.Draw(1, Shape), Share(2));
+    [Fact] public void Of_a_normal_distribution() => GradCheck.RunAll(x => functional.gaussian_nll_loss(x[0], x[1], x[2]), Draw(0), Draw(1), Share(2));
     [Fact] public void Of_bce() => GradCheck.RunAll(x => functional.binary_cross_entropy(x[0], x[1]), Share(0), Share(1));
-    [Fact] public void Of_bce_with_logits() => GradCheck.RunAll(x => functional.binary_cross_entropy_with_logits(x[0], x[1], x[2], pos_weights: x[3]), GradCheck.Draw(0, Shape), Share(1), Share(2), Share(3));
-    [Fact] public void Of_kl_div() => GradCheck.RunAll(x => functional.kl_div(x[0], x[1], log_target: false), GradCheck.Draw(0, Shape), Share(1));
+    [Fact] public void Of_bce_with_logits() => GradCheck.RunAll(
+        x => functional.binary_cross_entropy_with_logits(x[0], x[1], x[2], pos_weights: x[3]), Draw(0), Share(1), Share(2), Share(3));
+    [Fact] public void Of_kl_div() => GradCheck.RunAll(x => functional.kl_div(x[0], x[1], log_target: false), Draw(0), Share(1));
     [Fact] public void Of_cosine_embedding() => GradCheck.Run((x, y) => functional.cosine_embedding_loss(x, y, Signs, -0.9), Shape, Shape);
     [Fact] public void Of_hinge_embedding() => GradCheck.Run(x => functional.hinge_embedding_loss(x, Signs, 1), 5);
     [Fact] public void Of_margin_ranking() => GradCheck.Run((x, y) => functional.margin_ranking_loss(x, y, Signs, 0.3), [5], [5]);
     [Fact] public void Of_soft_margin() => GradCheck.Run(x => functional.soft_margin_loss(x, Signs), 5);
-    [Fact] public void Of_triplets() => GradCheck.RunAll(x => functional.triplet_margin_loss(x[0], x[1], x[2], swap: true), GradCheck.Draw(0, Shape), GradCheck.Draw(1, Shape), GradCheck.Draw(2, Shape));
+    [Fact] public void Of_triplets() => GradCheck.RunAll(
+        x => functional.triplet_margin_loss(x[0], x[1], x[2], swap: true), Draw(0), Draw(1), Draw(2));
     [Fact] public void Of_multi_margin() => GradCheck.Run(x => functional.multi_margin_loss(x, tensor(new long[] { 0, 2, 1, 2, 0 }), p: 2), 5, 3);
     [Fact] public void Of_cosine_similarity() => GradCheck.Run((x, y) => functional.cosine_similarity(x, y), Shape, Shape);
     [Fact] public void Of_normalize() => GradCheck.Run(x => functional.normalize(x, p: 3), 5, 3);
@@ -42,9 +46,10 @@ public class ComparingTests
     {
         var x = GradCheck.Draw(0, 7);
         var answers = tensor(new long[] { 0, 1, 1, 0, 1, 0, 0 });
-        var two = stack([zeros_like(x), x], 1);
-        Assert.Equal(functional.cross_entropy(two, answers).item<double>(), functional.binary_cross_entropy_with_logits(x, answers.to_type(float64)).item<double>(), 1e-12);
-        Assert.Equal(functional.binary_cross_entropy(x.sigmoid(), answers.to_type(float64)).item<double>(), functional.binary_cross_entropy_with_logits(x, answers.to_type(float64)).item<double>(), 1e-12);
+        var two = functional.cross_entropy(stack([zeros_like(x), x], 1), answers);
+        var one = functional.binary_cross_entropy_with_logits(x, answers.to_type(float64));
+        Assert.Equal(two.item<double>(), one.item<double>(), 1e-12);
+        Assert.Equal(functional.binary_cross_entropy(x.sigmoid(), answers.to_type(float64)).item<double>(), one.item<double>(), 1e-12);
     }
 
     [Fact]
@@ -54,7 +59,7 @@ public class ComparingTests
     [Fact]
     public void A_distribution_is_at_no_distance_from_itself()
     {
-        var x = GradCheck.Draw(0, Shape).log_softmax(-1);
+        var x = Draw(0).log_softmax(-1);
         Assert.Equal(0, functional.kl_div(x, x).item<double>(), 1e-15);
         Assert.Equal(0, functional.kl_div(x, x.exp(), log_target: false).item<double>(), 1e-15);
     }
@@ -79,7 +84,7 @@ public class ComparingTests
     [Fact]
     public void Modules_do_what_their_functions_do()
     {
-        var (x, y, share, share2) = (GradCheck.Draw(0, Shape), GradCheck.Draw(1, Shape), Share(2), Share(3));
+        var (x, y, share, share2) = (Draw(0), Draw(1), Share(2), Share(3));
         Same(L1Loss().call(x, y), functional.l1_loss(x, y));
         Same(SmoothL1Loss(Reduction.Sum, 0.5).call(x, y), functional.smooth_l1_loss(x, y, Reduction.Sum, 0.5));
         Same(HuberLoss(0.5).call(x, y), functional.huber_loss(x, y, 0.5));
@@ -93,7 +98,8 @@ public class ComparingTests
         Same(MarginRankingLoss(0.5).call(x[0], y[0], tensor(1.0)), functional.margin_ranking_loss(x[0], y[0], tensor(1.0), 0.5));
         Same(SoftMarginLoss().call(x[TensorIndex.Colon, 0], Signs), functional.soft_margin_loss(x[TensorIndex.Colon, 0], Signs));
         Same(TripletMarginLoss(swap: true).call(x, y, share), functional.triplet_margin_loss(x, y, share, swap: true));
-        Same(TripletMarginWithDistanceLoss((a, b) => (a - b).abs().sum(-1)).call(x, y, share), functional.triplet_margin_with_distance_loss(x, y, share, (a, b) => (a - b).abs().sum(-1)));
+        Func<Tensor, Tensor, Tensor> steps = (a, b) => (a - b).abs().sum(-1);
+        Same(TripletMarginWithDistanceLoss(steps).call(x, y, share), functional.triplet_margin_with_distance_loss(x, y, share, steps));
         Same(MultiMarginLoss(p: 2).call(x[0], tensor(1L)), functional.multi_margin_loss(x[0], tensor(1L), p: 2));
         Same(CosineSimilarity(dim: 0).call(x, y), functional.cosine_similarity(x, y, dim: 0));
         Same(PairwiseDistance(p: 1, keepdim: true).call(x, y), functional.pairwise_distance(x, y, p: 1, keepdim: true));

@@ -6,7 +6,7 @@ namespace Attention.Torch.Tests.Spellings;
 /// <summary>Something to pass for every parameter of every method, by its type and name.</summary>
 internal static class SampleArguments
 {
-    static readonly long[][] ShapesToTry = [[3, 3], [3], [2, 3, 3]];
+    static readonly long[][] ShapesToTry = [[3, 3], [3], [2, 3, 3], [1]];
 
     /// <summary>Tensors of which at least one suits any op, each made anew whenever it is asked for: positive numbers, integers of both signs and of one, flags.</summary>
     public static IEnumerable<Func<Tensor>> Tensors() => ShapesToTry.SelectMany(shape => new Func<Tensor>[]
@@ -33,8 +33,7 @@ internal static class SampleArguments
         if (type == typeof(Tensor)) return OneTensor(p, x);
         if (type == typeof(TorchSharp.Scalar)) return (TorchSharp.Scalar)2;
         if (type == typeof(double)) return 0.5;
-        if (type == typeof((long, long))) return (0L, 1L);
-        if (type == typeof((long, long, long))) return (0L, 1L, 2L);
+        if (type == typeof(float)) return 1f;
         if (type == typeof(long?)) return 0L;
         if (type == typeof(long)) return (long)Small(p);
         if (type == typeof(int)) return Small(p);
@@ -44,6 +43,7 @@ internal static class SampleArguments
         if (type == typeof(Size)) return new Size([1, 2]);
         if (type == typeof((long, long))) return (0L, 1L);
         if (type == typeof((long, long, long))) return (0L, 1L, 2L);
+        if (type == typeof((long, long)[])) return new[] { (0L, 0L) };
         throw new NotSupportedException($"What to pass for {p} of {p.Member}?");
     }
 
@@ -51,6 +51,9 @@ internal static class SampleArguments
     {
         ("mask", _) => x > x.to_type(float64).mean(),
         ("index", _) => zeros(x.ndim == 2 ? [3, 3] : [3], int64),
+        ("batch1" or "batch2", _) when x.ndim == 2 => x.unsqueeze(0),
+        ("mat" or "mat1", _) when x.ndim == 1 => x.unsqueeze(0).repeat(3, 1),
+        ("vec1" or "vec2", "addr" or "addr_") when x.ndim == 2 => x[0].clone(),
         ("repeats", _) => tensor(new long[] { 2 }),
         ("indices", "take_along_dim") => zeros(x.shape, int64),
         ("indices" or "indices_or_sections", _) => tensor(new long[] { 1, 2 }),

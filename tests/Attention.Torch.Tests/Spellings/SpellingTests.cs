@@ -13,7 +13,7 @@ public class SpellingTests
     static readonly string[] Unpredictable =
     [
         "bernoulli", "multinomial", "rand_like", "randn_like", "randint_like", "empty_like",
-        "normal_", "uniform_", "exponential_", "bernoulli_", "random_",
+        "normal_", "uniform_", "exponential_", "bernoulli_", "random_", "log_normal_", "cauchy_", "geometric_", "normal",
     ];
 
     /// <summary>torch.f(Tensor, …) with the Tensor.f(…) of the same parameters.</summary>
@@ -49,6 +49,29 @@ public class SpellingTests
         AssertSame(method.to_type(target.dtype), changed);
         return true;
     });
+
+    [Theory, MemberData(nameof(Functions))]
+    public void An_operation_leaves_its_results_in_the_scope_and_no_step_in_between(Pair pair) => OnEveryTensor(x =>
+    {
+        var self = x();
+        var arguments = SampleArguments.For(pair.Member.GetParameters(), x());
+        using var scope = NewDisposeScope();
+        var result = Outcome(() => pair.Member.Invoke(self, arguments));
+        if (result is Exception) return false;
+        Tensor?[] inputs = [self, .. arguments.OfType<Tensor>()];
+        Tensor[] results = [.. Results(result).Where(r => !inputs.Any(i => ReferenceEquals(i, r))).Distinct()];
+        Assert.Equal(results.Length, scope.DisposablesCount);
+        Assert.All(results, r => Assert.True(scope.Contains(r), "A result is not in the scope."));
+        return true;
+    });
+
+    static IEnumerable<Tensor> Results(object? result) => result switch
+    {
+        Tensor one => [one],
+        Tensor[] several => several,
+        ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Results(tuple[i])),
+        _ => [],
+    };
 
     /// <summary>Compares on all the samples; at least one of them must be accepted.</summary>
     static void OnEveryTensor(Func<Func<Tensor>, bool> compare) =>

@@ -42,7 +42,7 @@ OPS = [
     Op("conv_transpose1d", F.conv_transpose1d, [case(tensor(2, 3, 5), tensor(3, 5, 3), tensor(5), **o) for o in SPREADS] + [case(tensor(2, 4, 5), tensor(4, 3, 3), tensor(6), groups=2), case(tensor(3, 5), tensor(3, 2, 2), tensor(2))]),
     Op("conv_transpose2d", F.conv_transpose2d, [case(tensor(2, 3, 4, 3), tensor(3, 2, 3, 2), tensor(2), **doubled(o)) for o in SPREADS]
        + [case(tensor(2, 3, 4, 3, dtype="float64"), tensor(3, 2, 2, 3, dtype="float64"), tensor(2, dtype="float64"), stride=[2, 1])]),
-    Op("conv1d_layer", of_module("Conv1d"), [case(tensor(2, 4, 7), seed=s, in_channels=4, out_channels=6, kernel_size=3, **o) for s in (42,)
+    Op("conv1d_layer", of_module("Conv1d"), [case(tensor(2, 2, 7), seed=s, in_channels=2, out_channels=4, kernel_size=3, **o) for s in (42,)
        for o in ({}, {"bias": False, "padding": 1}, {"padding": "same", "dilation": 2}, {"padding": "valid"}, {"groups": 2, "stride": 2},
                  {"padding": 2, "padding_mode": "reflect"}, {"padding": 1, "padding_mode": "replicate"}, {"padding": 2, "padding_mode": "circular"}, {"padding": "same", "padding_mode": "reflect"})]),
     Op("conv2d_layer", of_module("Conv2d"), [case(tensor(2, 4, 5, 7), seed=s, in_channels=4, out_channels=6, kernel_size=k, **o) for s in (42,) for k in ([3, 2],)

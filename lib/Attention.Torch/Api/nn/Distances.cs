@@ -38,19 +38,22 @@ namespace TorchSharp
         {
             public static Modules.CosineSimilarity CosineSimilarity(long dim = 1, double eps = 1e-08) => new(dim, eps);
 
-            public static Modules.PairwiseDistance PairwiseDistance(double p = 2, double eps = 1e-06, bool keepdim = false) => new(p, eps, keepdim);
+            public static Modules.PairwiseDistance PairwiseDistance(double p = 2, double eps = 1e-06, bool keepdim = false) =>
+                new(p, eps, keepdim);
 
             public static partial class functional
             {
                 /// <summary>x1·x2 / (‖x1‖·‖x2‖) along dim, norms at least eps.</summary>
-                public static Tensor cosine_similarity(Tensor x1, Tensor x2, long dim = 1, double eps = 1e-08) => Ops.Distances.Cosine(x1, x2, dim, eps);
+                public static Tensor cosine_similarity(Tensor x1, Tensor x2, long dim = 1, double eps = 1e-08) =>
+                    Ops.Distances.Cosine(x1, x2, dim, eps);
 
                 /// <summary>‖input1 − input2 + ε‖ₚ along the last dimension</summary>
                 public static Tensor pairwise_distance(Tensor input1, Tensor input2, double p = 2, double eps = 1e-06, bool keepdim = false) =>
                     Ops.Distances.Pairwise(input1, input2, p, eps, keepdim);
 
                 /// <summary>input / max(‖input‖ₚ, ε) along dim: vectors of length 1</summary>
-                public static Tensor normalize(Tensor input, double p = 2, long dim = 1, double eps = 1e-12) => Ops.Distances.Normalize(input, p, dim, eps);
+                public static Tensor normalize(Tensor input, double p = 2, long dim = 1, double eps = 1e-12) =>
+                    Ops.Distances.Normalize(input, p, dim, eps);
 
                 /// <summary>1 at the place that x names, 0 elsewhere.</summary>
                 /// <param name="x">int64 […]</param>

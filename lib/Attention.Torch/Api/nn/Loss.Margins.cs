@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace TorchSharp.Modules
 {
     /// <summary>Pulls vectors of equal kind (target 1) together by their angle, and pushes others (−1) apart.</summary>
-    public sealed class CosineEmbeddingLoss(double margin = 0, nn.Reduction reduction = nn.Reduction.Mean) : Loss<Tensor, Tensor, Tensor, Tensor>(reduction)
+    public sealed class CosineEmbeddingLoss(double margin = 0, nn.Reduction reduction = nn.Reduction.Mean) :
+        Loss<Tensor, Tensor, Tensor, Tensor>(reduction)
     {
         public double margin { get; } = margin;
 
@@ -12,7 +13,8 @@ namespace TorchSharp.Modules
     }
 
     /// <summary>Makes distances of equal pairs (target 1) small and of others (−1) larger than a margin.</summary>
-    public sealed class HingeEmbeddingLoss(double margin = 0, nn.Reduction reduction = nn.Reduction.Mean) : Loss<Tensor, Tensor, Tensor>(reduction)
+    public sealed class HingeEmbeddingLoss(double margin = 0, nn.Reduction reduction = nn.Reduction.Mean) :
+        Loss<Tensor, Tensor, Tensor>(reduction)
     {
         public double margin { get; } = margin;
 
@@ -20,7 +22,8 @@ namespace TorchSharp.Modules
     }
 
     /// <summary>Wants the first input larger (target 1) or the second (−1), by a margin.</summary>
-    public sealed class MarginRankingLoss(double margin = 0, nn.Reduction reduction = nn.Reduction.Mean) : Loss<Tensor, Tensor, Tensor, Tensor>(reduction)
+    public sealed class MarginRankingLoss(double margin = 0, nn.Reduction reduction = nn.Reduction.Mean) :
+        Loss<Tensor, Tensor, Tensor, Tensor>(reduction)
     {
         public double margin { get; } = margin;
 
@@ -36,7 +39,8 @@ namespace TorchSharp.Modules
 
     /// <summary>Wants an anchor nearer to the positive than to the negative, by a margin.</summary>
     public sealed class TripletMarginLoss(
-        double margin = 1, long p = 2, double eps = 1e-06, bool swap = false, nn.Reduction reduction = nn.Reduction.Mean) : Loss<Tensor, Tensor, Tensor, Tensor>(reduction)
+        double margin = 1, long p = 2, double eps = 1e-06, bool swap = false, nn.Reduction reduction = nn.Reduction.Mean) :
+        Loss<Tensor, Tensor, Tensor, Tensor>(reduction)
     {
         public double margin { get; } = margin;
 
@@ -59,13 +63,15 @@ namespace TorchSharp.Modules
 
     /// <summary>Wants the right class to lead every other by a margin.</summary>
     public sealed class MultiMarginLoss(
-        int p = 1, double margin = 1, Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : WeightedLoss<Tensor, Tensor, Tensor>(weight, reduction)
+        int p = 1, double margin = 1, Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) :
+        WeightedLoss<Tensor, Tensor, Tensor>(weight, reduction)
     {
         public int p { get; } = p;
 
         public double margin { get; } = margin;
 
-        public override Tensor forward(Tensor input, Tensor target) => nn.functional.multi_margin_loss(input, target, p, margin, weight, reduction);
+        public override Tensor forward(Tensor input, Tensor target) =>
+            nn.functional.multi_margin_loss(input, target, p, margin, weight, reduction);
     }
 }
 
@@ -75,23 +81,28 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Modules.CosineEmbeddingLoss CosineEmbeddingLoss(double margin = 0, Reduction reduction = Reduction.Mean) => new(margin, reduction);
+            public static Modules.CosineEmbeddingLoss CosineEmbeddingLoss(double margin = 0, Reduction reduction = Reduction.Mean) =>
+                new(margin, reduction);
 
-            public static Modules.HingeEmbeddingLoss HingeEmbeddingLoss(double margin = 1, Reduction reduction = Reduction.Mean) => new(margin, reduction);
+            public static Modules.HingeEmbeddingLoss HingeEmbeddingLoss(double margin = 1, Reduction reduction = Reduction.Mean) =>
+                new(margin, reduction);
 
-            public static Modules.MarginRankingLoss MarginRankingLoss(double margin = 0, Reduction reduction = Reduction.Mean) => new(margin, reduction);
+            public static Modules.MarginRankingLoss MarginRankingLoss(double margin = 0, Reduction reduction = Reduction.Mean) =>
+                new(margin, reduction);
 
             public static Modules.SoftMarginLoss SoftMarginLoss(Reduction reduction = Reduction.Mean) => new(reduction);
 
             public static Modules.TripletMarginLoss TripletMarginLoss(
-                double margin = 1, long p = 2, double eps = 1e-06, bool swap = false, Reduction reduction = Reduction.Mean) => new(margin, p, eps, swap, reduction);
+                double margin = 1, long p = 2, double eps = 1e-06, bool swap = false, Reduction reduction = Reduction.Mean) =>
+                    new(margin, p, eps, swap, reduction);
 
             public static Modules.TripletMarginWithDistanceLoss TripletMarginWithDistanceLoss(
                 Func<Tensor, Tensor, Tensor>? distance = null, double margin = 1, bool swap = false, Reduction reduction = Reduction.Mean) =>
                 new(distance, margin, swap, reduction);
 
             public static Modules.MultiMarginLoss MultiMarginLoss(
-                int p = 1, double margin = 1, Tensor? weight = null, Reduction reduction = Reduction.Mean) => new(p, margin, weight, reduction);
+                int p = 1, double margin = 1, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
+                    new(p, margin, weight, reduction);
 
             public static partial class functional
             {
@@ -130,12 +141,14 @@ namespace TorchSharp
                 public static Tensor triplet_margin_loss(
                     Tensor anchor, Tensor positive, Tensor negative, double margin = 1, long p = 2, double eps = 1e-06, bool swap = false,
                     Reduction reduction = Reduction.Mean) =>
-                    Ops.MarginLosses.Triplet(anchor, positive, negative, (a, b) => pairwise_distance(a, b, p, eps), margin, swap, reduction);
+                    Ops.MarginLosses.Triplet(anchor, positive, negative, (a, b) =>
+                        pairwise_distance(a, b, p, eps), margin, swap, reduction);
 
                 public static Tensor triplet_margin_with_distance_loss(
                     Tensor anchor, Tensor positive, Tensor negative, Func<Tensor, Tensor, Tensor>? distance = null, double margin = 1, bool swap = false,
                     Reduction reduction = Reduction.Mean) =>
-                    Ops.MarginLosses.Triplet(anchor, positive, negative, distance ?? ((a, b) => pairwise_distance(a, b)), margin, swap, reduction);
+                    Ops.MarginLosses.Triplet(anchor, positive, negative, distance ?? ((a, b) =>
+                        pairwise_distance(a, b)), margin, swap, reduction);
 
                 /// <summary>Σ over wrong classes j of w·max(0, margin − input[target] + input[j])ᵖ / C, reduced.</summary>
                 /// <param name="input">scores [N, C] or [C]</param>

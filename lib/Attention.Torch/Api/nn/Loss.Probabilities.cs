@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace TorchSharp.Modules
 {
     /// <summary>−(y·ln x + (1 − y)·ln(1 − x)) for probabilities x</summary>
-    public sealed class BCELoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) : WeightedLoss<Tensor, Tensor, Tensor>(weight, reduction)
+    public sealed class BCELoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean) :
+        WeightedLoss<Tensor, Tensor, Tensor>(weight, reduction)
     {
         public override Tensor forward(Tensor input, Tensor target) => nn.functional.binary_cross_entropy(input, target, weight, reduction);
     }
@@ -11,7 +12,8 @@ namespace TorchSharp.Modules
     /// <summary>The same for logits: the sigmoid is part of it.</summary>
     public sealed class BCEWithLogitsLoss : WeightedLoss<Tensor, Tensor, Tensor>
     {
-        public BCEWithLogitsLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean, Tensor? pos_weights = null) : base(weight, reduction) =>
+        public BCEWithLogitsLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean, Tensor? pos_weights = null) :
+            base(weight, reduction) =>
             ConditionallyRegisterBuffer(nameof(pos_weights), pos_weights);
 
         public Tensor? pos_weights => get_buffer(nameof(pos_weights));
@@ -21,7 +23,8 @@ namespace TorchSharp.Modules
     }
 
     /// <summary>How far one distribution is from another.</summary>
-    public sealed class KLDivLoss(bool log_target = true, nn.Reduction reduction = nn.Reduction.Mean) : Loss<Tensor, Tensor, Tensor>(reduction)
+    public sealed class KLDivLoss(bool log_target = true, nn.Reduction reduction = nn.Reduction.Mean) :
+        Loss<Tensor, Tensor, Tensor>(reduction)
     {
         public bool log_target { get; } = log_target;
 
@@ -40,7 +43,8 @@ namespace TorchSharp
             public static Modules.BCEWithLogitsLoss BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null) =>
                 new(weight, reduction, pos_weights);
 
-            public static Modules.KLDivLoss KLDivLoss(bool log_target = true, Reduction reduction = Reduction.Mean) => new(log_target, reduction);
+            public static Modules.KLDivLoss KLDivLoss(bool log_target = true, Reduction reduction = Reduction.Mean) =>
+                new(log_target, reduction);
 
             public static partial class functional
             {

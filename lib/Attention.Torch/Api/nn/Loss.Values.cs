@@ -26,7 +26,8 @@ namespace TorchSharp.Modules
 
     /// <summary>The negative log-likelihood of counts under a Poisson distribution.</summary>
     public sealed class PoissonNLLLoss(
-        bool log_input = true, bool full = false, float eps = 1e-8f, nn.Reduction reduction = nn.Reduction.Mean) : Loss<Tensor, Tensor, Tensor>(reduction)
+        bool log_input = true, bool full = false, float eps = 1e-8f, nn.Reduction reduction = nn.Reduction.Mean) :
+        Loss<Tensor, Tensor, Tensor>(reduction)
     {
         public bool log_input { get; } = log_input;
 
@@ -34,11 +35,13 @@ namespace TorchSharp.Modules
 
         public float eps { get; } = eps;
 
-        public override Tensor forward(Tensor input, Tensor target) => nn.functional.poisson_nll_loss(input, target, log_input, full, eps, reduction);
+        public override Tensor forward(Tensor input, Tensor target) =>
+            nn.functional.poisson_nll_loss(input, target, log_input, full, eps, reduction);
     }
 
     /// <summary>The negative log-likelihood under a normal distribution whose variance is predicted too.</summary>
-    public sealed class GaussianNLLLoss(bool full = false, float eps = 1e-8f, nn.Reduction reduction = nn.Reduction.Mean) : Loss<Tensor, Tensor, Tensor, Tensor>(reduction)
+    public sealed class GaussianNLLLoss(bool full = false, float eps = 1e-8f, nn.Reduction reduction = nn.Reduction.Mean) :
+        Loss<Tensor, Tensor, Tensor, Tensor>(reduction)
     {
         public bool full { get; } = full;
 
@@ -62,9 +65,11 @@ namespace TorchSharp
             public static Modules.HuberLoss HuberLoss(double delta = 1, Reduction reduction = Reduction.Mean) => new(delta, reduction);
 
             public static Modules.PoissonNLLLoss PoissonNLLLoss(
-                bool log_input = true, bool full = false, float eps = 1e-8f, Reduction reduction = Reduction.Mean) => new(log_input, full, eps, reduction);
+                bool log_input = true, bool full = false, float eps = 1e-8f, Reduction reduction = Reduction.Mean) =>
+                    new(log_input, full, eps, reduction);
 
-            public static Modules.GaussianNLLLoss GaussianNLLLoss(bool full = false, float eps = 1e-8f, Reduction reduction = Reduction.Mean) => new(full, eps, reduction);
+            public static Modules.GaussianNLLLoss GaussianNLLLoss(bool full = false, float eps = 1e-8f, Reduction reduction = Reduction.Mean) =>
+                new(full, eps, reduction);
 
             public static partial class functional
             {

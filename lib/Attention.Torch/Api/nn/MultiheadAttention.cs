@@ -23,9 +23,10 @@ namespace TorchSharp.Modules
             if (heads < 1 || width % heads != 0)
                 throw new ArgumentException($"embed_dim must be divisible by num_heads: embedded_dim is {width}, num_heads is {heads}.");
             (this.width, this.heads, this.dropout, this.addsZero) = (width, heads, nn.functional.CheckProbability(dropout), addsZero);
-            string[] projections = keyWidth == width && valueWidth == width ? ["in_proj_weight"] : ["q_proj_weight", "k_proj_weight", "v_proj_weight"];
-            if (projections.Length == 1) register_parameter(projections[0], nn.Parameter(empty(3 * width, width)));
-            else foreach (var (name, from) in projections.Zip([width, keyWidth, valueWidth])) register_parameter(name, nn.Parameter(empty(width, from)));
+            (string Name, long To, long From)[] projections = keyWidth == width && valueWidth == width
+                ? [("in_proj_weight", 3 * width, width)]
+                : [("q_proj_weight", width, width), ("k_proj_weight", width, keyWidth), ("v_proj_weight", width, valueWidth)];
+            foreach (var (name, to, from) in projections) register_parameter(name, nn.Parameter(empty(to, from)));
             if (bias) register_parameter("in_proj_bias", nn.Parameter(zeros(3 * width)));
             Output = nn.Linear(width, width, bias);
             register_module("out_proj", Output);
@@ -35,7 +36,7 @@ namespace TorchSharp.Modules
                 register_parameter("bias_v", nn.Parameter(empty(1, 1, width)));
             }
             // In PyTorch's order, so that a seed gives PyTorch's weights.
-            foreach (var name in projections) nn.init.xavier_uniform_(OwnParameter(name)!);
+            foreach (var (name, _, _) in projections) nn.init.xavier_uniform_(OwnParameter(name)!);
             if (Output.bias is { } shift) nn.init.zeros_(shift);
             if (!addsBiasToKeys) return;
             nn.init.xavier_normal_(OwnParameter("bias_k")!);
@@ -89,12 +90,13 @@ namespace TorchSharp.Modules
         (Tensor q, Tensor k, Tensor v) Project(Tensor query, Tensor key, Tensor value)
         {
             var b = OwnParameter("in_proj_bias")?.chunk(3) ?? new Tensor?[3];
-            if (OwnParameter("in_proj_weight") is not { } packed)
-                return (nn.functional.linear(query, OwnParameter("q_proj_weight")!, b[0]),
-                    nn.functional.linear(key, OwnParameter("k_proj_weight")!, b[1]), nn.functional.linear(value, OwnParameter("v_proj_weight")!, b[2]));
-            if (ReferenceEquals(query, key) && ReferenceEquals(key, value))
-                return nn.functional.linear(query, packed, OwnParameter("in_proj_bias")).chunk(3, -1) is [var qs, var ks, var vs] ? (qs, ks, vs) : default;
-            var w = packed.chunk(3);
+            if (OwnParameter("in_proj_weight") is { } packed && ReferenceEquals(query, key) && ReferenceEquals(key, value))
+            {
+                var all = nn.functional.linear(query, packed, OwnParameter("in_proj_bias")).chunk(3, -1);
+                return (all[0], all[1], all[2]);
+            }
+            Tensor[] w = OwnParameter("in_proj_weight")?.chunk(3)
+                ?? [OwnParameter("q_proj_weight")!, OwnParameter("k_proj_weight")!, OwnParameter("v_proj_weight")!];
             return (nn.functional.linear(query, w[0], b[0]), nn.functional.linear(key, w[1], b[1]), nn.functional.linear(value, w[2], b[2]));
         }
 
@@ -106,7 +108,10 @@ namespace TorchSharp.Modules
         {
             var added = scores.Layout.Shape[^1] - keys;
             if (mask is not null)
-                scores = mask.dtype == ScalarType.Bool ? scores.masked_fill(Widened(mask, added), double.NegativeInfinity) : scores + Widened(mask, added);
+            {
+                var wide = Widened(mask, added);
+                scores = mask.dtype == ScalarType.Bool ? scores.masked_fill(wide, double.NegativeInfinity) : scores + wide;
+            }
             if (padding is null) return scores;
             var whole = scores.view(-1, heads, scores.Layout.Shape[1], scores.Layout.Shape[2]);
             return whole.masked_fill(Widened(padding, added).unsqueeze(1).unsqueeze(1), double.NegativeInfinity).view(scores.Layout.Shape);

@@ -89,6 +89,7 @@ namespace TorchSharp.Modules
     {
         public static (Tensor Hidden, Tensor? Memory) Run(CellKind kind, CellParameters of, Tensor input, Tensor? h, Tensor? c)
         {
+            using var one = Lifetime.One();
             if (input.ndim is not (1 or 2)) throw new ArgumentException($"Expected input to be 1-D or 2-D but received {input.ndim}-D tensor: it is {Dims.Text(input.Layout.Shape)}.");
             bool single = input.ndim == 1;
             if (single) (input, h, c) = (input.unsqueeze(0), h?.unsqueeze(0), c?.unsqueeze(0));
@@ -101,7 +102,8 @@ namespace TorchSharp.Modules
             var x = Ops.Linear.Apply(input, of.FromInput, of.InputBias);
             var memory = kind == CellKind.Lstm ? c ?? Zeros() : null;
             var (_, next, kept) = Recurrence.Apply(kind, x, h ?? Zeros(), memory, of.FromState, of.StateBias, [new(0, (int)batch)]);
-            return single ? (next.squeeze(0), kept?.squeeze(0)) : (next, kept);
+            if (single) (next, kept) = (next.squeeze(0), kept?.squeeze(0));
+            return (one.Keep(next), kept is null ? null : one.Keep(kept));
 
             Tensor Zeros() => Tensor.Allocate(input.dtype, [batch, hidden], zeroed: true);
         }
