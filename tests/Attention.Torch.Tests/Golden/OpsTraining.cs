@@ -19,6 +19,11 @@ internal static partial class OpTable
             Tensor Logits() => head.forward(model.forward(c[0]).Item1[TensorIndex.Colon, TensorIndex.Single(-1)]);
             return Curve(c, () => functional.cross_entropy(Logits(), c[1]), model, head);
         },
+        ["train_transformer"] = c =>
+        {
+            var (model, head) = (Filled(TransformerEncoderLayer(6, 2, 11, 0)), Filled(Linear(6, 3)));
+            return Curve(c, () => functional.cross_entropy(head.forward(model.call(c[0]).mean([0])), c[1]), model, head);
+        },
     };
 
     /// <summary>The losses of fifty steps, as in training.py.</summary>

@@ -42,10 +42,18 @@ def lstm(x: torch.Tensor, labels: torch.Tensor, optimiser: str) -> torch.Tensor:
     return train([*model.parameters(), *head.parameters()], lambda: nn.functional.cross_entropy(head(model(x)[0][:, -1]), labels), optimiser)
 
 
+def transformer(x: torch.Tensor, labels: torch.Tensor, optimiser: str) -> torch.Tensor:
+    model, head = nn.TransformerEncoderLayer(6, 2, dim_feedforward=11, dropout=0.0), nn.Linear(6, 3)
+    fill(model)
+    fill(head)
+    return train([*model.parameters(), *head.parameters()], lambda: nn.functional.cross_entropy(head(model(x).mean(0)), labels), optimiser)
+
+
 BATCH = 13
 LABELS = given([i * 5 % 7 % 3 for i in range(BATCH)], "int64")
 
 OPS = [
     Op("train_mlp", mlp, [case(tensor(BATCH, 7), LABELS, optimiser=kind) for kind in ("sgd", "adam")], gradient=False),
     Op("train_lstm", lstm, [case(tensor(BATCH, 4, 5), LABELS, optimiser=kind) for kind in ("sgd", "adam")], gradient=False),
+    Op("train_transformer", transformer, [case(tensor(4, BATCH, 6), LABELS, optimiser=kind) for kind in ("sgd", "adam")], gradient=False),
 ]
