@@ -1,8 +1,8 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
-using OneCycle = TorchSharp.torch.optim.lr_scheduler.impl.OneCycleLR;
 using Cyclic = TorchSharp.torch.optim.lr_scheduler.impl.CyclicLR;
+using OneCycle = TorchSharp.torch.optim.lr_scheduler.impl.OneCycleLR;
 
 namespace Attention.Torch.Tests.Golden;
 

@@ -21,14 +21,16 @@ public class ComparingTests
     [Fact] public void Of_poisson() => GradCheck.Run((x, y) => functional.poisson_nll_loss(x, y, full: true), Shape, Shape);
     [Fact] public void Of_a_normal_distribution() => GradCheck.RunAll(x => functional.gaussian_nll_loss(x[0], x[1], x[2]), Draw(0), Draw(1), Share(2));
     [Fact] public void Of_bce() => GradCheck.RunAll(x => functional.binary_cross_entropy(x[0], x[1]), Share(0), Share(1));
-    [Fact] public void Of_bce_with_logits() => GradCheck.RunAll(
+    [Fact]
+    public void Of_bce_with_logits() => GradCheck.RunAll(
         x => functional.binary_cross_entropy_with_logits(x[0], x[1], x[2], pos_weights: x[3]), Draw(0), Share(1), Share(2), Share(3));
     [Fact] public void Of_kl_div() => GradCheck.RunAll(x => functional.kl_div(x[0], x[1], log_target: false), Draw(0), Share(1));
     [Fact] public void Of_cosine_embedding() => GradCheck.Run((x, y) => functional.cosine_embedding_loss(x, y, Signs, -0.9), Shape, Shape);
     [Fact] public void Of_hinge_embedding() => GradCheck.Run(x => functional.hinge_embedding_loss(x, Signs, 1), 5);
     [Fact] public void Of_margin_ranking() => GradCheck.Run((x, y) => functional.margin_ranking_loss(x, y, Signs, 0.3), [5], [5]);
     [Fact] public void Of_soft_margin() => GradCheck.Run(x => functional.soft_margin_loss(x, Signs), 5);
-    [Fact] public void Of_triplets() => GradCheck.RunAll(
+    [Fact]
+    public void Of_triplets() => GradCheck.RunAll(
         x => functional.triplet_margin_loss(x[0], x[1], x[2], swap: true), Draw(0), Draw(1), Draw(2));
     [Fact] public void Of_multi_margin() => GradCheck.Run(x => functional.multi_margin_loss(x, tensor(new long[] { 0, 2, 1, 2, 0 }), p: 2), 5, 3);
     [Fact] public void Of_cosine_similarity() => GradCheck.Run((x, y) => functional.cosine_similarity(x, y), Shape, Shape);
