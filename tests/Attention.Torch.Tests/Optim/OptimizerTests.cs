@@ -169,10 +169,38 @@ public class OptimizerTests
             Assert.Throws<ArgumentException>(() => optim.SGD(p, 0.1, nesterov: true)).Message);
     }
 
-    static optim.Optimizer Create(string kind, Parameter[] parameters, double rate) => kind switch
+    [Theory, InlineData("sgd"), InlineData("adam"), InlineData("adamw"), InlineData("rmsprop"), InlineData("adagrad")]
+    public void A_training_goes_on_from_the_state_of_another_as_if_it_had_never_stopped(string kind)
+    {
+        Parameter whole = new(tensor(new[] { 3f, -5f, 7f }));
+        using var unbroken = Create(kind, [whole], 0.1);
+        Walk(unbroken, whole, 5);
+        Parameter resumed = new(whole.detach().clone());
+        using var second = Create(kind, [resumed], 0.3);
+        second.load_state_dict(unbroken.state_dict());
+
+        Walk(unbroken, whole, 7);
+        Walk(second, resumed, 7);
+
+        Assert.Equal(whole.detach().data<float>().ToArray(), resumed.detach().data<float>().ToArray());
+    }
+
+    static void Walk(optim.Optimizer optimiser, Parameter p, int steps)
+    {
+        for (var step = 0; step < steps; step++)
+        {
+            optimiser.zero_grad();
+            (p - 1).square().sum().backward();
+            optimiser.step();
+        }
+    }
+
+    static OptimizerHelper Create(string kind, Parameter[] parameters, double rate) => kind switch
     {
         "sgd" => optim.SGD(parameters, rate, momentum: 0.5),
         "adam" => optim.Adam(parameters, rate),
+        "rmsprop" => optim.RMSProp(parameters, rate, momentum: 0.5),
+        "adagrad" => optim.Adagrad(parameters, rate),
         _ => optim.AdamW(parameters, rate),
     };
 }
