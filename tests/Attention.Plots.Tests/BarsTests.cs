@@ -34,6 +34,15 @@ public class BarsTests
     }
 
     [Fact]
+    public void The_value_of_a_bar_that_reaches_the_top_of_the_axis_is_not_cut_off()
+    {
+        var svg = new SvgPicture(Plot.Bars(new[] { 0.5, 1.0 }));
+        var label = svg.TextBoxes().Single(text => text.Text == "1" && text.Top < svg.Height / 2);
+        var seen = svg.All("clipPath").Single().Elements().Single();
+        Assert.InRange(label.Top, SvgPicture.Number(seen, "y"), svg.Height);
+    }
+
+    [Fact]
     public void Negative_bars_hang_below_zero()
     {
         var bars = new SvgPicture(Plot.Bars(new[] { 2.0, -1 })).Boxes();

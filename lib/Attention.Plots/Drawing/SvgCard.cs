@@ -35,8 +35,10 @@ internal static class SvgCard
 
     static void DrawLayers(SvgCanvas svg, Frame frame)
     {
-        // Data stays inside its plot, but for half a dot on its edge; words may stand beside it.
-        svg.Clip($"plot{frame.Number}", frame.Box.Grown(4), () =>
+        // Data stays inside its plot, but for half a dot on its edge and the words it asked room for above.
+        var above = frame.Panel.Layers.OfType<DataLayer>().Select(layer => layer.Room.Top).DefaultIfEmpty().Max();
+        var seen = frame.Box.Grown(4);
+        svg.Clip($"plot{frame.Number}", seen with { Top = seen.Top - above, Height = seen.Height + above }, () =>
         {
             foreach (var layer in frame.Panel.Layers.OfType<DataLayer>()) layer.Draw(svg, frame);
         });

@@ -27,7 +27,7 @@ internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour) : 
 
     const double LabelSize = 11;
 
-    public override Margins Room => Labelled && !Lying ? new(Top: 6) : default;
+    public override Margins Room => Labelled && !Lying ? new(Top: 14) : default;
 
     public override void Draw(SvgCanvas svg, Frame frame)
     {
