@@ -23,6 +23,9 @@ public sealed partial class Values
             : throw new ArgumentException($"{name} must be one row of numbers: it is {Describe(_shape)}. Pick one row first, as in weights[0].");
     }
 
+    /// <summary>All numbers in order, whatever the shape.</summary>
+    internal ReadOnlySpan<double> All => _items;
+
     /// <summary>[rows, columns], after <paramref name="batch"/> and <paramref name="head"/> are picked from [B, H, rows, columns] or [B, rows, columns].</summary>
     /// <exception cref="ArgumentException">The rank is not 2 to 4, an index is missing or out of range, or there is no number at all.</exception>
     internal Matrix Matrix(string name, int? batch = null, int? head = null)
