@@ -12,6 +12,14 @@ internal static partial class Examples
         { { 0.8f, 0.1f, 0.1f }, { 0.5f, 0.4f, 0.1f }, { 0.1f, 0.5f, 0.4f } },
     };
 
+    /// <summary>[target, source]: four of the five gold links are the strongest of their row.</summary>
+    static readonly double[,] Reading =
+    {
+        { 0.25, 0.6, 0.1, 0.05, 0 }, { 0.1, 0.05, 0.8, 0.05, 0 }, { 0.1, 0, 0.2, 0.6, 0.1 }, { 0, 0.05, 0.5, 0.4, 0.05 }, { 0, 0, 0, 0.1, 0.9 },
+    };
+
+    static readonly (int, int)[] Links = [(0, 1), (1, 2), (2, 3), (3, 3), (4, 4)];
+
     static Dictionary<string, Func<Figure>> SmallWeights => new()
     {
         ["heat_map"] = () => Plot.HeatMap(Weights, keys: Words, queries: Words[..2], title: "“cat” looks at “sat”"),
@@ -19,6 +27,8 @@ internal static partial class Examples
         ["heat_map_gap"] = () => Plot.HeatMap(new[,] { { 0.5, double.NaN }, { 0.9, 0.3 } }, title: "One cell is missing"),
         ["heat_maps"] = () => Plot.HeatMaps([("dot product", Weights), ("additive", new[,] { { 0.3, 0.3, 0.4 }, { 0.4, 0.3, 0.3 } })], "The dot product is sharper", Words, Words[..2]),
         ["heads"] = () => Plot.Heads(FourHeads, Words, Words, "Head 1 looks one token back"),
+        ["alignment"] = () => Plot.Alignment(Reading, ["The", "black", "cat", "sleeps", "."], ["黑", "猫", "在", "睡觉", "。"], "“黑” is read from “black”", Links),
+        ["query"] = () => Plot.Query(Weights, 1, Words, Words[..2], "“cat” looks at “sat”"),
         ["bars"] = () => Plot.Bars(new[] { 0.2, 0.1, 0.7 }, Words, "“cat” looks at “sat”"),
         ["bars_grouped"] = () => Plot.Bars([("before", new[] { 0.2, 0.1, 0.7 }), ("after", new[] { 0.4, 0.3, 0.3 })], Words, "Training made it flat"),
     };
@@ -40,6 +50,11 @@ internal static partial class Examples
         ["one head"] = () => Plot.Heads(Noise(1, 3, 5), title: "Alone"),
         ["a thousand tokens"] = () => Plot.HeatMap(Ramp(1000, 700), title: "Means of blocks"),
         ["right to left"] = () => Plot.HeatMap(Ramp(3, 3), RightToLeft, RightToLeft),
+        ["alignment of difficult tokens"] = () => Plot.Alignment(Ramp(10, 10), Difficult, Difficult, gold: [.. Enumerable.Range(0, 10).Select(place => (place, 9 - place))],
+            goldTitle: "links drawn by two people who agreed on nearly all of them after a long discussion"),
+        ["query of difficult tokens"] = () => Plot.Query(Ramp(10, 10), 2, Difficult, Difficult),
+        ["query of many keys"] = () => Plot.Query(Noise(1, 3, 90), 1, strongest: 12),
+        ["query of ninety keys"] = () => Plot.Query(Noise(1, 3, 90), 1),
         ["long axis titles"] = () => Plot.HeatMaps([("score: the negative squared distance", Ramp(3, 3)), ("b", Ramp(3, 3)), ("c", Ramp(3, 3))], "Titles are longer than plots",
             xTitle: "a known point of the curve (attended to)", yTitle: "every fifth place of the curve (attending)"),
     };

@@ -10,7 +10,10 @@ internal sealed record WeightMap(string Name, Matrix Matrix, string[]? Keys, str
 {
     public Blocks Blocks { get; } = Blocks.Of(Matrix);
 
-    public WeightWords Words { get; } = new(Matrix, Keys, Queries);
+    /// <summary>What its rows and columns are called.</summary>
+    public Nouns Nouns { get; init; } = Nouns.Attention;
+
+    public WeightWords Words => new(Matrix, Keys, Queries, Nouns);
 
     /// <exception cref="ArgumentException">The labels are not as many as columns and rows.</exception>
     public static WeightMap Of(string name, Matrix matrix, IReadOnlyList<string>? keys, IReadOnlyList<string>? queries, string owner) => new(

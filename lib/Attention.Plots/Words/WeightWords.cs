@@ -3,9 +3,10 @@ using Attention.Plots.Layout;
 namespace Attention.Plots.Words;
 
 /// <summary>What a matrix says, in words: for readers who do not see the picture, and for those who do.</summary>
-internal sealed class WeightWords(Matrix matrix, string[]? keys, string[]? queries)
+internal sealed class WeightWords(Matrix matrix, string[]? keys, string[]? queries, Nouns? nouns = null)
 {
-    const double SumTolerance = 1e-3;
+    /// <summary>How far from 1 a sum of rounded weights may be.</summary>
+    public const double SumTolerance = 1e-3;
 
     /// <summary>Whether every row is a distribution: no negative weight, and a sum of 1.</summary>
     public bool AreDistributions =>
@@ -25,9 +26,13 @@ internal sealed class WeightWords(Matrix matrix, string[]? keys, string[]? queri
         return best;
     }
 
-    string Key(int column) => Name("key", keys, column);
+    readonly Nouns _nouns = nouns ?? Nouns.Attention;
 
-    string Query(int row) => Name("query", queries, row);
+    /// <summary>A column as it is called: key “cat”, or key 3.</summary>
+    public string Key(int column) => Name(_nouns.Key, keys, column);
+
+    /// <summary>A row as it is called.</summary>
+    public string Query(int row) => Name(_nouns.Query, queries, row);
 
     static string Name(string kind, string[]? labels, int index) => labels is null ? $"{kind} {index}" : $"{kind} “{labels[index]}”";
 
@@ -39,7 +44,7 @@ internal sealed class WeightWords(Matrix matrix, string[]? keys, string[]? queri
         $"{Ticks.Number(Ticks.Significant(cell.Value, 3))} at {Query(cell.Row)}, {Key(cell.Column)}";
 
     /// <summary>How many queries and keys.</summary>
-    public string Size => $"{matrix.Rows} {(matrix.Rows == 1 ? "query" : "queries")} × {matrix.Columns} {(matrix.Columns == 1 ? "key" : "keys")}.";
+    public string Size => $"{matrix.Rows} {(matrix.Rows == 1 ? _nouns.Query : _nouns.Queries)} × {matrix.Columns} {(matrix.Columns == 1 ? _nouns.Key : _nouns.Keys)}.";
 
     string WeightTitle() => Extreme(largest: true) is { } best
         ? $"{Capital(Query(best.Row))} attends most to {Key(best.Column)}"
