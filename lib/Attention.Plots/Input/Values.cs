@@ -48,8 +48,7 @@ public sealed partial class Values
             3 => Pick(name, batch is null && head is not null ? "head" : "batch", first, 0),
             _ => 0,
         };
-        var (rows, columns) = ((int)_shape[^2], (int)_shape[^1]);
-        return new Matrix(_items.AsSpan(checked((int)(leading * rows * columns)), rows * columns).ToArray(), rows, columns);
+        return At(leading);
     }
 
     long Pick(string name, string argument, int? index, int dim)
