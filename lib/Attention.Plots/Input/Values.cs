@@ -23,6 +23,14 @@ public sealed partial class Values
             : throw new ArgumentException($"{name} must be one row of numbers: it is {Describe(_shape)}. Pick one row first, as in weights[0].");
     }
 
+    /// <summary>Every number, whatever the rank.</summary>
+    /// <exception cref="ArgumentException">There is no number at all.</exception>
+    internal double[] Flat(string name)
+    {
+        RequireSomething(name);
+        return _items;
+    }
+
     /// <summary>[rows, columns], after <paramref name="batch"/> and <paramref name="head"/> are picked from [B, H, rows, columns] or [B, rows, columns].</summary>
     /// <exception cref="ArgumentException">The rank is not 2 to 4, an index is missing or out of range, or there is no number at all.</exception>
     internal Matrix Matrix(string name, int? batch = null, int? head = null)
