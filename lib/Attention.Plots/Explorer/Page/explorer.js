@@ -150,8 +150,8 @@ class Explorer {
     };
     theme();
     const watch = new MutationObserver(theme);
-    for (const part of [document.documentElement, document.body])
-      watch.observe(part, { attributes: true, attributeFilter: ["class", "style", "data-theme", "data-jp-theme-light", "data-vscode-theme-kind"] });
+    const attributeFilter = ["class", "style", "data-theme", "data-jp-theme-light", "data-vscode-theme-kind"];
+    for (const part of [document.documentElement, document.body]) watch.observe(part, { attributes: true, attributeFilter });
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", theme);
     new ResizeObserver(() => {
       theme();

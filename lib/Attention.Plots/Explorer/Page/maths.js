@@ -30,12 +30,13 @@ export function unpackBits(text, count) {
 /** sᵢⱼ = scale · Σ_d qᵢd kⱼd. query [rows, size], key [columns, size] → [rows, columns] */
 export function dotScores(query, key, rows, columns, size, scale) {
   const scores = new Float32Array(rows * columns);
-  for (let i = 0; i < rows; i++)
+  for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
       let sum = 0;
       for (let d = 0; d < size; d++) sum += query[i * size + d] * key[j * size + d];
       scores[i * columns + j] = scale * sum;
     }
+  }
   return scores;
 }
 

@@ -1,7 +1,7 @@
 import { element } from "./dom.js";
 import { largestPlaces, largestValue, row } from "./maths.js";
 import { ofHead, ofSigned, paint, signedGradient } from "./colours.js";
-import { numberText, quoted, weightText } from "./words.js";
+import { numberText, quoted, scoreText, weightText } from "./words.js";
 
 /** The query–key view: feature by feature, the products whose sum is a score. */
 export function productsView(app) {
@@ -70,7 +70,7 @@ export function productsView(app) {
       const [, strip, score, weight] = line.children;
       if (picture !== drawn) paint(strip.firstChild, products[j], 1, size, (value) => ofSigned(value, reach));
       const allowed = !mask || mask[query * layer.keys.length + j] === 1;
-      score.textContent = numberText(scores[j]);
+      score.textContent = scoreText(scores[j]);
       const bar = weight.firstChild.firstChild;
       bar.style.width = `${100 * (weights[j] || 0)}%`;
       bar.style.background = ofHead(state.head, app.dark);
@@ -87,8 +87,8 @@ export function productsView(app) {
       paint(vectors.children[nth].lastChild.firstChild, values, 1, size, (value) => ofSigned(value, most)));
     for (const text of legend.querySelectorAll("span")) text.textContent = numberText(reach);
     const sum = products[key].reduce((total, value) => total + value, 0);
-    equation.replaceChildren(`${quoted(layer.queries[query])} · ${quoted(layer.keys[key])}: the ${size} products sum to `, element("b", {}, numberText(sum)),
-      `; × ${numberText(layer.scale)} = score `, element("b", {}, numberText(scores[key])), "; after softmax, weight ", element("b", {}, weightText(weights[key])));
+    equation.replaceChildren(`${quoted(layer.queries[query])} · ${quoted(layer.keys[key])}: the ${size} products sum to `, element("b", {}, scoreText(sum)),
+      `; × ${numberText(layer.scale)} = score `, element("b", {}, scoreText(scores[key])), "; after softmax, weight ", element("b", {}, weightText(weights[key])));
     current = { q, k, size };
     sayFeature();
   }

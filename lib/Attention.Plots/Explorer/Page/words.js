@@ -11,6 +11,9 @@ export function weightText(weight) {
 export const numberText = (value) =>
   Number.isFinite(value) ? String(Number(value.toPrecision(3))).replace("-", "−") : "no number";
 
+/** Scores stand under each other: two decimals each. */
+export const scoreText = (score) => (Number.isFinite(score) ? score.toFixed(2).replace("-", "−") : "no number");
+
 export const quoted = (token) => `“${token}”`;
 
 const list = (places, values, tokens) => places.map((i) => `${quoted(tokens[i])} ${weightText(values[i])}`).join(", ");
@@ -41,7 +44,7 @@ export function pairWords(weights, layer, query, key, { score, allowed }) {
   if (!Number.isFinite(weight)) return `${pair}: the weight is not a number.`;
   const rank = 1 + line.filter((other) => other > weight).length;
   const place = rank === 1 ? "the largest of its row" : `number ${rank} of its ${line.length} keys`;
-  return `${pair}: weight ${weightText(weight)}, ${place}${score === null ? "" : `, from the score ${numberText(score)}`}.`;
+  return `${pair}: weight ${weightText(weight)}, ${place}${score === null ? "" : `, from the score ${scoreText(score)}`}.`;
 }
 
 const habits = {
@@ -87,13 +90,13 @@ export function matches(tokens, wanted) {
 export function shortNames(names) {
   if (names.length < 2) return names;
   const parts = names.map((name) => name.split("."));
-  const least = Math.min(...parts.map((list) => list.length)) - 1;
+  const least = Math.min(...parts.map((one) => one.length)) - 1;
   const shared = (partOf) => {
     let count = 0;
-    while (count < least && parts.every((list) => partOf(list, count) === partOf(parts[0], count))) count++;
+    while (count < least && parts.every((one) => partOf(one, count) === partOf(parts[0], count))) count++;
     return count;
   };
-  const before = shared((list, i) => list[i]);
-  const after = Math.min(shared((list, i) => list[list.length - 1 - i]), least - before);
-  return parts.map((list) => list.slice(before, list.length - after).join("."));
+  const before = shared((one, i) => one[i]);
+  const after = Math.min(shared((one, i) => one[one.length - 1 - i]), least - before);
+  return parts.map((one) => one.slice(before, one.length - after).join("."));
 }
