@@ -51,6 +51,10 @@ internal sealed class SvgCanvas : ISurface
         Append($"<path d=\"{path}\" fill=\"none\" stroke=\"{colour.Hex}\" stroke-width=\"{N(width)}\" stroke-linejoin=\"round\" stroke-linecap=\"round\"/>");
     }
 
+    /// <summary>The inside of a closed line.</summary>
+    public void Area(IEnumerable<(double X, double Y)> outline, Colour colour, double opacity) =>
+        Append($"<polygon points=\"{string.Join(' ', outline.Select(point => $"{N(point.X)},{N(point.Y)}"))}\" fill=\"{colour.Hex}\" fill-opacity=\"{N(opacity)}\"/>");
+
     public void Dot(double x, double y, double radius, Colour colour, double opacity) =>
         Append($"<circle cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"{N(radius)}\" fill=\"{colour.Hex}\" fill-opacity=\"{N(opacity)}\"/>");
 

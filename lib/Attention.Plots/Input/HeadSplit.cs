@@ -32,7 +32,7 @@ internal sealed class HeadSplit
         if (shape.Length is not (3 or 4) || (shape.Length == 4 && shape[0] != 1) || result.numel() == 0)
             throw new ArgumentException($"split “{name}” must turn [1, {tokens}, {features}] into heads, [1, H, T, D] or [H, T, D]: "
                 + $"it gave {Values.Describe(shape)}. Return the heads before they are merged again.");
-        var places = ((Values)result).All.ToArray();
+        var places = ((Values)result).Flat("the split");
         foreach (var place in places)
             if (place < 0 || place >= (double)tokens * features || place != Math.Floor(place))
                 throw new ArgumentException($"split “{name}” must only move numbers: it gave {Layout.Ticks.Number(place)}, "

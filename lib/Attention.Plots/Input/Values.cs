@@ -23,8 +23,13 @@ public sealed partial class Values
             : throw new ArgumentException($"{name} must be one row of numbers: it is {Describe(_shape)}. Pick one row first, as in weights[0].");
     }
 
-    /// <summary>All numbers in order, whatever the shape.</summary>
-    internal ReadOnlySpan<double> All => _items;
+    /// <summary>Every number, whatever the rank.</summary>
+    /// <exception cref="ArgumentException">There is no number at all.</exception>
+    internal double[] Flat(string name)
+    {
+        RequireSomething(name);
+        return _items;
+    }
 
     /// <summary>One of the first dimension, which is then gone.</summary>
     /// <exception cref="ArgumentException">The index is missing where there is more than one, or out of range.</exception>
@@ -51,8 +56,7 @@ public sealed partial class Values
             3 => Pick(name, batch is null && head is not null ? "head" : "batch", first, 0),
             _ => 0,
         };
-        var (rows, columns) = ((int)_shape[^2], (int)_shape[^1]);
-        return new Matrix(_items.AsSpan(checked((int)(leading * rows * columns)), rows * columns).ToArray(), rows, columns);
+        return At(leading);
     }
 
     long Pick(string name, string argument, int? index, int dim)
