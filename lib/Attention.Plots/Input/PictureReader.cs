@@ -5,13 +5,14 @@ namespace Attention.Plots;
 /// <summary>Reads numbers as pictures: [rows, columns] is grey; colour has its three channels first, as tensors do, or last, as files do.</summary>
 internal sealed class PictureReader
 {
-    readonly Values _values;
+    readonly double[] _numbers;
     readonly double _black, _white;
 
-    PictureReader(Values values, int count, Order order)
+    PictureReader(Values values, string name, int count, Order order)
     {
-        (_values, Count, Channels) = (values, count, order);
-        var (min, max) = Matrix.Span(values.All.ToArray());
+        (_numbers, Count, Channels) = (values.Flat(name), count, order);
+        (Rows, Columns) = ((int)values.Shape[order == Order.Last ? ^3 : ^2], (int)values.Shape[order == Order.Last ? ^2 : ^1]);
+        var (min, max) = Matrix.Span(_numbers);
         _black = Math.Min(0, min);
         // 0–1 and 0–255 are what pictures are stored in; anything else is stretched.
         Stretched = min < 0 || max > 255;
@@ -30,9 +31,9 @@ internal sealed class PictureReader
     /// <summary>The numbers were neither 0–1 nor 0–255.</summary>
     bool Stretched { get; }
 
-    public int Rows => (int)_values.Shape[Channels == Order.Last ? ^3 : ^2];
+    public int Rows { get; }
 
-    public int Columns => (int)_values.Shape[Channels == Order.Last ? ^2 : ^1];
+    public int Columns { get; }
 
     /// <summary>What a reader must know of the colours.</summary>
     public IEnumerable<string> Caveats
@@ -40,8 +41,7 @@ internal sealed class PictureReader
         get
         {
             if (Stretched) yield return $"Black is {Layout.Ticks.Number(_black)}, white {Layout.Ticks.Number(_white)}: the numbers were stretched.";
-            var gaps = 0;
-            foreach (var value in _values.All) gaps += double.IsFinite(value) ? 0 : 1;
+            var gaps = _numbers.Count(value => !double.IsFinite(value));
             if (gaps > 0) yield return gaps == 1 ? "1 number is NaN or infinite and left grey." : $"{gaps} numbers are NaN or infinite and left grey.";
         }
     }
@@ -54,9 +54,9 @@ internal sealed class PictureReader
         if (batch is not null || values.Shape.Count == 4) values = values.Slice(name, "batch", batch);
         return values.Shape switch
         {
-            [_, _] or [1, _, _] => new(values, 1, Order.Grey),
-            [3, _, _] => new(values, 1, Order.First),
-            [_, _, 3] => new(values, 1, Order.Last),
+            [_, _] or [1, _, _] => new(values, name, 1, Order.Grey),
+            [3, _, _] => new(values, name, 1, Order.First),
+            [_, _, 3] => new(values, name, 1, Order.Last),
             _ => throw new ArgumentException($"{name} must be one picture, [rows, columns] or [3, rows, columns] or [rows, columns, 3], or a batch of them "
                 + $"with batch: picked: it is {Values.Describe(values.Shape)}."),
         };
@@ -70,10 +70,10 @@ internal sealed class PictureReader
         var count = (int)values.Shape[0];
         return values.Shape switch
         {
-            [_, _] => new(values, 1, Order.Grey),
-            [_, _, _] or [_, 1, _, _] => new(values, count, Order.Grey),
-            [_, 3, _, _] => new(values, count, Order.First),
-            [_, _, _, 3] => new(values, count, Order.Last),
+            [_, _] => new(values, name, 1, Order.Grey),
+            [_, _, _] or [_, 1, _, _] => new(values, name, count, Order.Grey),
+            [_, 3, _, _] => new(values, name, count, Order.First),
+            [_, _, _, 3] => new(values, name, count, Order.Last),
             _ => throw new ArgumentException($"{name} must be pictures, [N, rows, columns] or [N, 3, rows, columns] or [N, rows, columns, 3]: "
                 + $"it is {Values.Describe(values.Shape)}."),
         };
@@ -92,14 +92,13 @@ internal sealed class PictureReader
 
     Colour ColourAt(int index, int pixel, int area)
     {
-        var all = _values.All;
         var (red, step) = Channels switch
         {
             Order.First => (3 * index * area + pixel, area),
             Order.Last => (3 * (index * area + pixel), 1),
             _ => (index * area + pixel, 0),
         };
-        var (r, g, b) = (all[red], all[red + step], all[red + 2 * step]);
+        var (r, g, b) = (_numbers[red], _numbers[red + step], _numbers[red + 2 * step]);
         return double.IsFinite(r) && double.IsFinite(g) && double.IsFinite(b) ? new Colour(Byte(r), Byte(g), Byte(b)) : Palette.Gap;
     }
 
