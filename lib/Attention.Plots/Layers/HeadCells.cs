@@ -72,6 +72,8 @@ internal sealed record HeadCells(HeadSplit Split, IReadOnlyList<Colour> Colours,
             trace["text"] = Table(head, (row, column) => Text(Split[head, row, column]));
             trace["texttemplate"] = "%{text}";
             trace["textfont"] = new JsonObject { ["size"] = Size };
+            // Where one colour reads on all cells it is said; else Plotly finds one for each.
+            if (Colours.Select(Palette.TextOn).Distinct().ToList() is [var text]) trace["textfont"]!["color"] = text.Hex;
         }
         return trace;
     });

@@ -22,7 +22,9 @@ public sealed class AttentionRecording(IEnumerable<RecordedAttention> calls) : I
     /// <param name="name">A module's path, as in <see cref="Names"/>.</param>
     /// <exception cref="ArgumentException">No call of that module was kept.</exception>
     public RecordedAttention this[string name] => calls.LastOrDefault(call => call.Name == name)
-        ?? throw new ArgumentException($"name must be one of the recorded modules: \"{name}\" is not among {List(Names)}. Was the model run while the recorder was attached?");
+        ?? throw new ArgumentException(
+            $"name must be one of the recorded modules: \"{name}\" is not among {List(Names)}. " +
+            "Was the model run while the recorder was attached, through call (hooks do not see forward)?");
 
     /// <inheritdoc/>
     public IEnumerator<RecordedAttention> GetEnumerator() => ((IEnumerable<RecordedAttention>)calls).GetEnumerator();
@@ -30,5 +32,6 @@ public sealed class AttentionRecording(IEnumerable<RecordedAttention> calls) : I
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static string List(IReadOnlyList<string> names) => names.Count == 0 ? "(nothing recorded)" : string.Join(", ", names.Select(name => $"\"{name}\""));
+    private static string List(IReadOnlyList<string> names) =>
+        names.Count == 0 ? "(nothing recorded)" : string.Join(", ", names.Select(name => $"\"{name}\""));
 }

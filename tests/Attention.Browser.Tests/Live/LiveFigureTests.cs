@@ -53,6 +53,19 @@ public class LiveFigureTests(LiveGallery gallery) : IClassFixture<LiveGallery>
         Assert.All(OnThePage(gallery.Dark[name]), text => Assert.True(Reads(text, NearlyBlack), $"“{text.Words}” in {string.Join(' ', text.Colour)} on black"));
     }
 
+    [LiveTheory, MemberData(All, MemberType = typeof(Examples))]
+    public void The_live_figure_looks_like_the_picture(string name)
+    {
+        var report = gallery.Light[name];
+        Assert.Null(report.Picture!.DifferenceTo(report.Painted!));
+    }
+
+    public static IEnumerable<object[]> LookedAt => ReferencePicture.Names.Select(name => new object[] { name });
+
+    [LiveTheory, MemberData(nameof(LookedAt))]
+    public void The_live_figure_looks_as_it_did_when_people_looked_at_it(string name) =>
+        Assert.Null(gallery.References[name].DifferenceTo(gallery.Light[name].Painted!));
+
     static readonly int[] White = [255, 255, 255];
 
     /// <summary>Chromium's own dark page.</summary>

@@ -15,11 +15,14 @@ public sealed class LiveGallery(Chromium chromium) : IAsyncLifetime
 
     internal IReadOnlyDictionary<string, LiveReport> Dark { get; private set; } = new Dictionary<string, LiveReport>();
 
+    internal IReadOnlyDictionary<string, CoarsePicture> References { get; private set; } = new Dictionary<string, CoarsePicture>();
+
     public async Task InitializeAsync()
     {
         if (ChromiumProgram.Path is null || PlotlyScript.Text is null) return;
         Light = await Look(new View(1000), "light");
         Dark = await Look(new View(1000, Dark: true), "dark");
+        References = await ReadReferences();
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -36,10 +39,28 @@ public sealed class LiveGallery(Chromium chromium) : IAsyncLifetime
                 var section = page.Locator($"section[data-name={JsonSerializer.Serialize(name)}]");
                 var report = JsonSerializer.Deserialize<LiveReport>(await section.EvaluateAsync<string>(Measure), JsonSerializerOptions.Web)!;
                 var screenshot = await section.Locator("svg.main-svg").First.ScreenshotAsync(new() { Path = Path.Combine(pictures, name + ".png") });
-                reports[name] = report with { Screenshot = screenshot };
+                reports[name] = report with
+                {
+                    Painted = await CoarsePicture.Of(page, screenshot),
+                    Picture = await CoarsePicture.Of(page, (await section.Locator("img").GetAttributeAsync("src"))!),
+                };
             }
         }, view);
         return reports;
+    }
+
+    async Task<IReadOnlyDictionary<string, CoarsePicture>> ReadReferences()
+    {
+        var references = new Dictionary<string, CoarsePicture>();
+        await chromium.Visit("<!DOCTYPE html>", async page =>
+        {
+            foreach (var name in ReferencePicture.Names)
+            {
+                if (ReferencePicture.Renewing) ReferencePicture.Write(name, Light[name].Painted!);
+                references[name] = await CoarsePicture.Of(page, ReferencePicture.Read(name), block: 1);
+            }
+        });
+        return references;
     }
 
     static IEnumerable<string> Names => Examples.Names.Select(name => (string)name[0]);

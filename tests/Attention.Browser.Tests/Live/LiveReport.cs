@@ -2,7 +2,14 @@ namespace Attention.Browser.Tests.Live;
 
 /// <summary>What was seen of one live figure. Places in px from its upper left corner.</summary>
 internal sealed record LiveReport(
-    double Width, double Height, bool PictureHidden, string Label, IReadOnlyList<string> Problems, IReadOnlyList<SeenText> Texts, byte[]? Screenshot = null);
+    double Width, double Height, bool PictureHidden, string Label, IReadOnlyList<string> Problems, IReadOnlyList<SeenText> Texts)
+{
+    /// <summary>The live figure as Chromium painted it.</summary>
+    public CoarsePicture? Painted { get; init; }
+
+    /// <summary>The static picture.</summary>
+    public CoarsePicture? Picture { get; init; }
+}
 
 /// <summary>A text as Chromium drew it.</summary>
 /// <param name="Angle">Degrees, clockwise.</param>
