@@ -46,8 +46,10 @@ public sealed class Figure
     /// <exception cref="InvalidOperationException">rsvg-convert is not installed, or failed.</exception>
     public byte[] ToPng(double scale = 2) => Rasteriser.ToPng(ToSvg(), scale);
 
-    /// <summary>A page of its own with the figure.</summary>
-    public void SaveHtml(string path) => SafeFile.Write(path, FigureHtml.Page(this));
+    /// <summary>A page of its own that asks no host for anything: the figure is live where the build could fetch plotly.js.</summary>
+    /// <param name="path">The file; what stood there is replaced.</param>
+    /// <param name="live">Whether plotly.js goes into the page, which makes it 1.5 MB larger; false = the static picture only.</param>
+    public void SaveHtml(string path, bool live = true) => SafeFile.Write(path, FigureHtml.Page(this, live ? PlotlyScript.Text : null));
 
     /// <summary>The static picture.</summary>
     public void SaveSvg(string path) => SafeFile.Write(path, ToSvg());

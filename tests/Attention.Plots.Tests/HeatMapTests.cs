@@ -122,6 +122,21 @@ public class HeatMapTests
     }
 
     [Fact]
+    public void Labels_without_room_are_known_where_the_reader_points()
+    {
+        var tokens = Enumerable.Range(0, 120).Select(index => $"t{index}").ToArray();
+        var axis = new LiveFigure(Plot.HeatMap(Examples.Ramp(2, 120), keys: tokens)).Axis("xaxis");
+        var shown = LiveFigure.Words(axis.GetProperty("ticktext"));
+        var hidden = axis.GetProperty("labelalias").EnumerateObject().ToDictionary(alias => alias.Name, alias => alias.Value.GetString());
+        Assert.Equal(120, shown.Length + hidden.Count);
+        Assert.Equal(("t0", "t1"), (shown[0], hidden["1"]));
+    }
+
+    [Fact]
+    public void What_the_colours_measure_can_be_named() =>
+        Assert.True(new SvgPicture(Plot.HeatMap(Examples.Weights, colourTitle: "share")).Says("share"));
+
+    [Fact]
     public void A_note_outlines_its_cell_and_speaks_above_the_plot()
     {
         var figure = Plot.HeatMap(Examples.Weights, note: new Note(2, 1, "look here"));

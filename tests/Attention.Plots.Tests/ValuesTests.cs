@@ -81,11 +81,6 @@ public class ValuesTests
             Assert.Throws<ArgumentException>(() => Plot.HeatMap(new double[0, 5])).Message);
 
     [Fact]
-    public void More_than_512_tokens_ask_for_a_window() =>
-        Assert.Equal("weights must have at most 512 queries and keys to be seen on a page: it is [1, 513]. Cut a window first, as in weights[..512, ..512].",
-            Assert.Throws<ArgumentException>(() => Plot.HeatMap(new double[1, 513])).Message);
-
-    [Fact]
     public void Labels_that_do_not_match_are_counted() =>
         Assert.Equal("keys must name every column of the weights: 1 label came for 3. Pass 3, or leave keys out to number them.",
             Assert.Throws<ArgumentException>(() => Plot.HeatMap(Examples.Weights, keys: ["the"])).Message);

@@ -1,6 +1,4 @@
-using Attention.Plots.Layers;
 using Attention.Plots.Model;
-using Attention.Plots.Words;
 
 namespace Attention.Plots;
 
@@ -15,51 +13,36 @@ public static partial class Plot
     /// <param name="columns">Panels in a row; 4 where left out.</param>
     /// <param name="xTitle">Name of the columns.</param>
     /// <param name="yTitle">Name of the rows.</param>
-    /// <exception cref="ArgumentException">No panel, or one that is not a drawable matrix, or label counts that do not match.</exception>
+    /// <param name="colourTitle">What the colours measure; "weight" or "value" where left out.</param>
+    /// <exception cref="ArgumentException">No panel, or one that is not a matrix, or label counts that do not match.</exception>
     public static Figure HeatMaps(
         IReadOnlyList<(string Name, Values Weights)> panels, string title, IReadOnlyList<string>? keys = null, IReadOnlyList<string>? queries = null,
-        Scale scale = Scale.Automatic, int columns = 4, string xTitle = KeyAxis, string yTitle = QueryAxis)
+        Scale scale = Scale.Automatic, int columns = 4, string xTitle = KeyAxis, string yTitle = QueryAxis, string? colourTitle = null)
     {
         ArgumentNullException.ThrowIfNull(panels);
         if (panels.Count == 0) throw new ArgumentException("panels must hold at least one matrix: none came. Pass [(\"name\", weights), …].");
         if (columns < 1) throw new ArgumentException($"columns must be at least 1: {columns} came.");
-        var maps = panels.Select(panel => (panel.Name, Matrix: panel.Weights.Matrix($"panel “{panel.Name}”"))).ToList();
-        var matrices = maps.Select(map => map.Matrix).ToList();
-        scale = scale.For(matrices);
-        var shared = scale.Over(matrices);
-
+        var named = panels.Select(panel => (panel.Name, Owner: $"panel “{panel.Name}”", panel.Weights)).ToList();
+        var maps = named.Select(one => WeightMap.Of(one.Name, one.Weights.Matrix(one.Owner), keys, queries, one.Owner)).ToList();
+        var shared = new WeightMaps(maps, scale, colourTitle);
         columns = Math.Min(columns, maps.Count);
-        var drawn = new List<Panel>();
-        var areWeights = scale == Scale.Weights || matrices.All(matrix => new WeightWords(matrix, null, null).AreDistributions);
-        var (sentences, caveats) = (new List<string>(), new List<string>());
-        foreach (var (name, matrix) in maps)
-        {
-            RequireDrawable(matrix, $"panel “{name}”");
-            var keyNames = Labels.Check(keys, matrix.Columns, nameof(keys), $"column of panel “{name}”");
-            var queryNames = Labels.Check(queries, matrix.Rows, nameof(queries), $"row of panel “{name}”");
-            var words = new WeightWords(matrix, keyNames, queryNames);
-            sentences.Add($"{name}: {words.Summary(areWeights)}");
-            caveats.AddRange(words.Caveats(areWeights).Select(caveat => $"{name}: {caveat}"));
-
-            var panel = WeightPanel(new Cells(matrix, shared), keyNames, queryNames, xTitle, yTitle);
-            // The rows of neighbours are the same ones: named once, at the left.
-            var first = drawn.Count % columns == 0;
-            drawn.Add(panel with
-            {
-                Title = name,
-                AtLeast = (Math.Max(panel.AtLeast.Width, 130), panel.AtLeast.Height),
-                Y = first ? panel.Y : panel.Y with { Hidden = true },
-            });
-        }
         return new Figure(new Chart
         {
             Kind = $"{maps.Count} heat maps",
             Title = title,
-            Summary = string.Join(" ", sentences),
-            Caveats = caveats,
-            Bar = new ColourBar(shared, areWeights ? "weight" : "value"),
-            Panels = drawn,
+            Summary = string.Join(" ", maps.Select(map => $"{map.Name}: {map.Words.Summary(shared.AreWeights)}")),
+            Caveats = [.. shared.Caveats],
+            Bar = shared.Bar,
+            Panels = [.. maps.Select((map, index) => Beside(shared.Panel(map, xTitle, yTitle), map.Name, first: index % columns == 0))],
             Columns = columns,
         });
     }
+
+    /// <summary>The rows of neighbours are the same ones: named once, at the left.</summary>
+    static Panel Beside(Panel panel, string name, bool first) => panel with
+    {
+        Title = name,
+        AtLeast = (Math.Max(panel.AtLeast.Width, 130), panel.AtLeast.Height),
+        Y = first ? panel.Y : panel.Y with { Hidden = true },
+    };
 }

@@ -58,9 +58,9 @@ internal sealed class SvgCanvas : ISurface
     public void Dot(double x, double y, double radius, Colour colour, double opacity) =>
         Append($"<circle cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"{N(radius)}\" fill=\"{colour.Hex}\" fill-opacity=\"{N(opacity)}\"/>");
 
-    /// <summary>A PNG stretched over a box, its pixels kept sharp where the reader knows how.</summary>
-    public void Picture(Box box, byte[] png) =>
-        Append($"<image {Place(box)} preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\""
+    /// <summary>A PNG stretched over a box, its pixels kept sharp where the reader knows how, or smoothed.</summary>
+    public void Picture(Box box, byte[] png, bool smooth = false) =>
+        Append($"<image {Place(box)} preserveAspectRatio=\"none\"{(smooth ? "" : " style=\"image-rendering:pixelated\"")}"
             + $" href=\"data:image/png;base64,{Convert.ToBase64String(png)}\"/>");
 
     /// <summary>A box in the colours of a scale, its low end at the bottom.</summary>

@@ -1,3 +1,5 @@
+using Attention.Plots.Layout;
+
 namespace Attention.Plots;
 
 /// <summary>Token labels as they came from the caller: counted, and made visible.</summary>
@@ -19,6 +21,6 @@ internal static class Labels
     {
         if (string.IsNullOrEmpty(token)) return "∅";
         var shown = string.Concat(token.Select(letter => letter switch { '\n' => "↵", '\t' => "⇥", '\r' => "", _ => letter.ToString() }));
-        return string.IsNullOrWhiteSpace(shown) ? "␣" : shown;
+        return string.IsNullOrWhiteSpace(shown) ? "␣" : Direction.Isolated(shown);
     }
 }

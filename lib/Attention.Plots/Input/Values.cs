@@ -31,6 +31,14 @@ public sealed partial class Values
         return _items;
     }
 
+    /// <summary>One of the first dimension, which is then gone.</summary>
+    /// <exception cref="ArgumentException">The index is missing where there is more than one, or out of range.</exception>
+    internal Values Slice(string name, string argument, int? index)
+    {
+        var inner = _items.Length / (int)_shape[0];
+        return new Values(_items.AsSpan((int)Pick(name, argument, index, 0) * inner, inner).ToArray(), _shape[1..]);
+    }
+
     /// <summary>[rows, columns], after <paramref name="batch"/> and <paramref name="head"/> are picked from [B, H, rows, columns] or [B, rows, columns].</summary>
     /// <exception cref="ArgumentException">The rank is not 2 to 4, an index is missing or out of range, or there is no number at all.</exception>
     internal Matrix Matrix(string name, int? batch = null, int? head = null)
@@ -48,8 +56,7 @@ public sealed partial class Values
             3 => Pick(name, batch is null && head is not null ? "head" : "batch", first, 0),
             _ => 0,
         };
-        var (rows, columns) = ((int)_shape[^2], (int)_shape[^1]);
-        return new Matrix(_items.AsSpan(checked((int)(leading * rows * columns)), rows * columns).ToArray(), rows, columns);
+        return At(leading);
     }
 
     long Pick(string name, string argument, int? index, int dim)
@@ -64,7 +71,7 @@ public sealed partial class Values
             : throw new ArgumentException($"{argument}: must be from 0 to {size - 1}: {index} came, {name} is {Describe(_shape)}.");
     }
 
-    void RequireSomething(string name)
+    internal void RequireSomething(string name)
     {
         if (_items.Length == 0)
             throw new ArgumentException($"{name} must hold at least one number: it is {Describe(_shape)}. Was the slice before it empty?");
@@ -110,6 +117,12 @@ public sealed partial class Values
 
     /// <summary>[B, rows, columns]</summary>
     public static implicit operator Values(float[,,] array) => Copy(array);
+
+    /// <summary>[B, rows, columns]</summary>
+    public static implicit operator Values(double[,,] array) => Copy(array);
+
+    /// <summary>[rows, columns, 3]: a colour picture as files hold it, 0–255.</summary>
+    public static implicit operator Values(byte[,,] array) => Copy(array);
 
     /// <summary>[B, H, rows, columns]</summary>
     public static implicit operator Values(float[,,,] array) => Copy(array);

@@ -7,12 +7,15 @@ using Attention.Plots.Plotly;
 
 namespace Attention.Plots.Layers;
 
-/// <summary>A matrix as coloured cells: row 0 at 0 on the y axis, column 0 at 0 on the x axis.</summary>
+/// <summary>A matrix as coloured cells: row 0 at 0 on the y axis, column 0 at 0 on the x axis. A cell without a number is a gap.</summary>
 internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
 {
     /// <summary>More cells than this are one small picture instead of a rectangle each.</summary>
     public const int MostRectangles = 400;
     const int MostPrinted = 100;
+
+    /// <summary>Positions of the axes that one cell spans: 1, or a block's side.</summary>
+    public (int Wide, int Tall) Span { get; init; } = (1, 1);
 
     /// <summary>A thin line of card between cells; pixels of an image touch.</summary>
     public bool Spaced { get; init; } = true;
@@ -37,9 +40,10 @@ internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
     void DrawCell(SvgCanvas svg, Frame frame, int row, int column)
     {
         var value = Matrix[row, column];
-        var (left, top) = (frame.X(column - 0.5), frame.Y(row - 0.5));
+        double Edge(int place, int span) => place * span - 0.5;
+        var (left, top) = (frame.X(Edge(column, Span.Wide)), frame.Y(Edge(row, Span.Tall)));
         var gap = Spaced ? 1 : 0;
-        var cell = new Box(left, top, frame.X(column + 0.5) - left - gap, frame.Y(row + 0.5) - top - gap);
+        var cell = new Box(left, top, frame.X(Edge(column + 1, Span.Wide)) - left - gap, frame.Y(Edge(row + 1, Span.Tall)) - top - gap);
         if (!double.IsFinite(value))
         {
             svg.Rectangle(cell, Palette.Gap);
@@ -60,6 +64,11 @@ internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
             ["hoverongaps"] = false,
             ["hovertemplate"] = Hover,
         };
+        if (Span != (1, 1))
+        {
+            (trace["x0"], trace["dx"]) = ((Span.Wide - 1) / 2.0, Span.Wide);
+            (trace["y0"], trace["dy"]) = ((Span.Tall - 1) / 2.0, Span.Tall);
+        }
         if (Spaced && Matrix.Count <= MostRectangles) (trace["xgap"], trace["ygap"]) = (1, 1);
         if (Prints(frame))
         {

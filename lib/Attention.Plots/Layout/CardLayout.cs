@@ -3,8 +3,9 @@ using Attention.Plots.Model;
 namespace Attention.Plots.Layout;
 
 /// <summary>Where everything of a chart lies on its card, in px: the only place that knows.</summary>
+/// <param name="Around">All plots with the labels left of and below them.</param>
 internal sealed record CardLayout(
-    double Width, double Height, IReadOnlyList<string> TitleLines, IReadOnlyList<Frame> Frames, Box? Bar, IReadOnlyList<string> CaveatLines)
+    double Width, double Height, IReadOnlyList<string> TitleLines, IReadOnlyList<Frame> Frames, Box Around, Box? Bar, IReadOnlyList<string> CaveatLines)
 {
     public const double Padding = 16;
     public const double TitleSize = 15;
@@ -28,23 +29,26 @@ internal sealed record CardLayout(
         // Widths first: heights depend on how the labels below are turned, and that on the widths.
         var grid = new Grid(chart);
         var behind = chart.Bar is null ? 0 : BarGap + BarWidth + BarLabels(chart.Bar);
-        var widths = grid.Widths(UsualWidth - 2 * Padding - behind, PanelGap);
-        var width = Round(Math.Max(UsualWidth, grid.Width(widths, PanelGap) + 2 * Padding + behind));
+        var before = chart.YTitle.Length > 0 ? AxisFit.TitleRoom : 0;
+        var widths = grid.Widths(UsualWidth - 2 * Padding - before - behind, PanelGap);
+        var width = Round(Math.Max(UsualWidth, grid.Width(widths, PanelGap) + 2 * Padding + before + behind));
 
         var title = TextMeasure.Wrap(chart.Title, TitleSize, width - 2 * Padding, bold: true);
         var caveats = chart.Caveats.SelectMany(text => TextMeasure.Wrap(text, CaveatSize, width - 2 * Padding)).ToList();
         var top = Padding + title.Count * TitleLine + 10;
-        var bottom = Padding + (caveats.Count > 0 ? caveats.Count * CaveatLine + 8 : 0);
+        var bottom = Padding + (caveats.Count > 0 ? caveats.Count * CaveatLine + 8 : 0) + (chart.XTitle.Length > 0 ? AxisFit.TitleRoom : 0);
         var heights = grid.Heights(UsualHeight - top - bottom, widths, PanelGap);
         widths = grid.Narrow(widths, heights);
 
-        var frames = Place(grid, widths, heights, (width - behind - grid.Width(widths, PanelGap)) / 2, top);
+        var left = before + (width - before - behind - grid.Width(widths, PanelGap)) / 2;
+        var frames = Place(grid, widths, heights, left, top);
         var plots = Box.Around(frames.Select(frame => frame.Box));
         Box? bar = chart.Bar is null
             ? null
             : new Box(plots.Right + grid.Right[^1] + BarGap, plots.Top + BarTitleRoom, BarWidth, plots.Height - BarTitleRoom);
-        var lastRow = grid[grid.Count - 1].Row;
-        return new CardLayout(width, Round(plots.Bottom + grid.Bottom(lastRow, widths) + bottom), title, frames, bar, caveats);
+        var foot = plots.Bottom + grid.Bottom(grid[grid.Count - 1].Row, widths);
+        var around = new Box(left, plots.Top, plots.Right - left, foot - plots.Top);
+        return new CardLayout(width, Round(foot + bottom), title, frames, around, bar, caveats);
     }
 
     static List<Frame> Place(Grid grid, double[] widths, double[] heights, double left, double top)

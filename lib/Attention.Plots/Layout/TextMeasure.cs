@@ -55,9 +55,10 @@ internal static class TextMeasure
     {
         if (Width(text, size, bold) <= width) return text;
         var parts = StringInfo.ParseCombiningCharacters(text);
+        var end = Direction.EndOf(text);
         for (var keep = parts.Length - 1; keep > 0; keep--)
         {
-            var shorter = text[..parts[keep]].TrimEnd() + "…";
+            var shorter = text[..parts[keep]].TrimEnd() + "…" + end;
             if (Width(shorter, size, bold) <= width) return shorter;
         }
         return "…";

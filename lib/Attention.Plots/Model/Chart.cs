@@ -19,6 +19,12 @@ internal sealed record Chart
 
     public int Columns { get; init; } = int.MaxValue;
 
+    /// <summary>Name of the x axes, once for all panels, where they have none of their own.</summary>
+    public string XTitle { get; init; } = "";
+
+    /// <summary>Name of the y axes, once for all panels, where they have none of their own.</summary>
+    public string YTitle { get; init; } = "";
+
     /// <summary>The one colour scale all panels share, shown as a bar.</summary>
     public ColourBar? Bar { get; init; }
 

@@ -8,6 +8,9 @@ namespace Attention.Plots.Output;
 /// <summary>HTML with the static picture inside an img, which stays where scripts are stripped, and the script that brings it to life.</summary>
 internal static partial class FigureHtml
 {
+    // The browser may fetch nothing, whatever a script inside would like.
+    const string Policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
     static readonly string Script = ReadScript();
 
     public static string Element(Figure figure)
@@ -28,11 +31,19 @@ internal static partial class FigureHtml
             """;
     }
 
-    public static string Page(Figure figure) => $$"""
+    /// <param name="plotly">plotly.js, or null: the page then shows the static picture.</param>
+    public static string Page(Figure figure, string? plotly) => $$"""
         <!DOCTYPE html>
         <html lang="en">
-        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{WebUtility.HtmlEncode(figure.Title)}}</title>
-        <style>:root{color-scheme:light dark}body{font-family:sans-serif;margin:2rem}</style></head>
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta http-equiv="Content-Security-Policy" content="{{Policy}}">
+        <title>{{WebUtility.HtmlEncode(figure.Title)}}</title>
+        <link rel="icon" href="data:,">
+        <style>:root{color-scheme:light dark}body{font-family:sans-serif;margin:2rem}</style>
+        {{(plotly is null ? "" : $"<script>{plotly}</script>")}}
+        </head>
         <body>
         {{Element(figure)}}
         </body>

@@ -7,5 +7,5 @@ internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : A
     public Type FormatterSourceType { get; } = formatterSourceType;
 
     /// <summary>All of them go into one output, best first; PNG only where it can be made.</summary>
-    public string[] PreferredMimeTypes { get; } = FigureFormatters.MimeTypes;
+    public string[] PreferredMimeTypes => ((FormatterSource)Activator.CreateInstance(FormatterSourceType)!).MimeTypes;
 }

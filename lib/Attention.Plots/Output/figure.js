@@ -28,7 +28,9 @@
     stage.setAttribute("aria-label", picture.alt);
     host.dataset.live = "yes";
     host.appendChild(stage);
-    window.Plotly.newPlot(stage, copy.data, copy.layout, config).then(
+    // A window narrower than the figure scrolls it; scaling would make its words too small.
+    host.style.overflowX = "auto";
+    window.Plotly.newPlot(stage, { ...copy, config }).then(
       () => { picture.style.display = "none"; followTheme(host, stage); },
       () => stage.remove());
   }
@@ -38,6 +40,7 @@
     document.querySelectorAll('[data-figure="FIGURE_ID"]:not([data-live])').forEach(bringToLife);
   }
 
+  // Plotly may come after the figure: at the end of the page, or from a kernel that gives it later.
   draw();
-  if (!window.Plotly) window.addEventListener("load", draw, { once: true });
+  for (const event of ["load", "plotlyready"]) window.addEventListener(event, draw);
 })();

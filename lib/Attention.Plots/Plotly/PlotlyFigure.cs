@@ -103,6 +103,7 @@ internal static class PlotlyFigure
         written["tickmode"] = "array";
         written["tickvals"] = new JsonArray([.. fit.Ticks.Select(tick => (JsonNode)tick.Value)]);
         written["ticktext"] = new JsonArray([.. fit.Ticks.Select(tick => (JsonNode)PlotlyText.Escape(tick.Text))]);
+        if (axis.Labels is { } labels && Hidden(labels, fit) is { Count: > 0 } hidden) written["labelalias"] = hidden;
         written["ticks"] = "";
         written["ticklabelstandoff"] = AxisFit.Gap - 3;
         if (axis.Title.Length > 0)
@@ -111,6 +112,14 @@ internal static class PlotlyFigure
             written["title"] = new JsonObject { ["text"] = PlotlyText.Escape(axis.Title), ["standoff"] = 8, ["font"] = font };
         }
         return written;
+    }
+
+    /// <summary>Labels that found no room, by their position: Plotly shows them where the reader points.</summary>
+    static JsonObject Hidden(IReadOnlyList<string> labels, AxisFit fit)
+    {
+        var shown = fit.Ticks.Select(tick => (int)tick.Value).ToHashSet();
+        return new(Enumerable.Range(0, labels.Count).Where(position => !shown.Contains(position)).Select(position =>
+            KeyValuePair.Create(Ticks.Number(position), (JsonNode?)PlotlyText.Escape(TextMeasure.Elide(labels[position], AxisFit.FontSize, AxisFit.LongestLabel)))));
     }
 
     static JsonObject BarOf(ColourBar bar, Box box, Box plots)

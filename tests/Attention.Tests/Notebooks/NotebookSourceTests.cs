@@ -10,9 +10,12 @@ public partial class NotebookSourceTests
 {
     public static TheoryData<string> Notebooks => [.. Names];
 
+    /// <summary>The numbered ones teach a topic and set exercises; the others show.</summary>
+    public static TheoryData<string> Lessons => [.. Names.Where(name => char.IsAsciiDigit(name[0]))];
+
     private static IEnumerable<string> Names => Directory.GetFiles(Repository.Path("notebooks"), "*.ipynb").Select(path => Path.GetFileName(path)).Order();
 
-    [Theory, MemberData(nameof(Notebooks))]
+    [Theory, MemberData(nameof(Lessons))]
     public void Every_exercise_has_its_solution_and_every_solution_its_exercise(string notebook)
     {
         string[] asked = Exercises(Repository.Path("notebooks", notebook));
@@ -20,6 +23,10 @@ public partial class NotebookSourceTests
         Assert.NotEmpty(asked);
         Assert.Equal(asked, solved);
     }
+
+    [Fact]
+    public void Only_lessons_set_exercises() =>
+        Assert.All(Names.Where(name => !char.IsAsciiDigit(name[0])), name => Assert.Empty(Exercises(Repository.Path("notebooks", name))));
 
     [Fact]
     public void Every_judge_has_its_exercise() =>
@@ -52,7 +59,8 @@ public partial class NotebookSourceTests
     {
         var cells = Cells(Repository.Path("notebooks", notebook)).Take(2).ToArray();
         Assert.False(cells[0].IsCode);
-        Assert.StartsWith($"# {notebook[..2]} · ", cells[0].Source, StringComparison.Ordinal);
+        string title = char.IsAsciiDigit(notebook[0]) ? notebook[..2] : char.ToUpperInvariant(notebook[0]) + Path.GetFileNameWithoutExtension(notebook)[1..];
+        Assert.StartsWith($"# {title} · ", cells[0].Source, StringComparison.Ordinal);
         Assert.Contains("**The question:**", cells[0].Source, StringComparison.Ordinal);
         Assert.Contains("dotnet build lib/Attention.Plots", cells[0].Source, StringComparison.Ordinal);
         Assert.True(cells[1].IsCode);

@@ -13,6 +13,14 @@ internal static class Close
         Assert.True(largest < tolerance, $"largest difference {largest:g3}, allowed {tolerance:g3}");
     }
 
+    /// <summary>Bit for bit, whatever the type.</summary>
+    internal static void Same(Tensor expected, Tensor? actual)
+    {
+        Assert.NotNull(actual);
+        Assert.Equal(expected.shape, actual.shape);
+        Assert.True((expected == actual).all().item<bool>(), $"{(expected != actual).count_nonzero().item<long>()} values differ");
+    }
+
     internal static float Difference(Tensor a, Tensor b) => (a - b).abs().max().item<float>();
 
     /// <summary>A tensor of the same numbers in every run, without the random stream.</summary>

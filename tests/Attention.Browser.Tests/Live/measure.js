@@ -1,0 +1,61 @@
+// What a reader would see of one live figure: asked in the page, answered as plain data.
+(section) => {
+  const stage = section.querySelector("[role=img]");
+  const frame = stage.querySelector("svg.main-svg").getBoundingClientRect();
+  const drawn = stage.querySelectorAll("svg.main-svg text");
+
+  const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer;
+  const arrays = { f4: Float32Array, f8: Float64Array, i1: Int8Array, u1: Uint8Array, i2: Int16Array, u2: Uint16Array, i4: Int32Array, u4: Uint32Array };
+
+  // Plotly.validate knows arrays, not the packed form that Plotly itself unpacks when it draws.
+  function unpacked(value) {
+    if (Array.isArray(value)) return value.map(unpacked);
+    if (value === null || typeof value !== "object") return value;
+    if (typeof value.bdata !== "string") return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unpacked(inner)]));
+    const flat = Array.from(new arrays[value.dtype](bytes(value.bdata)));
+    const [, columns] = String(value.shape ?? "").split(",").map(Number);
+    if (!columns) return flat;
+    return Array.from({ length: flat.length / columns }, (_, row) => flat.slice(row * columns, (row + 1) * columns));
+  }
+
+  function problems(figure) {
+    const found = window.Plotly.validate(unpacked(figure.data), unpacked(figure.layout)) ?? [];
+    return found.map((problem) => problem.msg);
+  }
+
+  const colour = (style) => style.match(/[0-9.]+/g).map(Number);
+
+  // What is painted under the middle of a text, if anything opaque is: a cell, a bar, a block.
+  function covered(box) {
+    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    const opaque = (shape) => shape.tagName === "image" || (getComputedStyle(shape).fill !== "none"
+      && (colour(getComputedStyle(shape).fill)[3] ?? 1) * Number(getComputedStyle(shape).fillOpacity) > 0.5);
+    return [...stage.querySelectorAll("image, path, rect")].some((shape) => {
+      const under = shape.getBoundingClientRect();
+      return under.left <= x && x <= under.right && under.top <= y && y <= under.bottom && opaque(shape);
+    });
+  }
+
+  function measured(text) {
+    const box = text.getBoundingClientRect();
+    const turn = text.getScreenCTM();
+    return {
+      words: text.textContent,
+      left: box.left - frame.left, top: box.top - frame.top, right: box.right - frame.left, bottom: box.bottom - frame.top,
+      angle: Math.round(Math.atan2(turn.b, turn.a) * 180 / Math.PI),
+      size: parseFloat(getComputedStyle(text).fontSize),
+      colour: colour(getComputedStyle(text).fill).slice(0, 3),
+      covered: covered(box),
+    };
+  }
+
+  const visible = (text) => text.textContent.trim() !== "" && text.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  return JSON.stringify({
+    width: frame.width,
+    height: frame.height,
+    pictureHidden: !section.querySelector("img").checkVisibility(),
+    label: stage.getAttribute("aria-label"),
+    problems: problems(JSON.parse(section.dataset.json)),
+    texts: [...drawn].filter(visible).map(measured),
+  });
+}
