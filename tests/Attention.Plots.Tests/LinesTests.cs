@@ -55,6 +55,14 @@ public class LinesTests
     }
 
     [Fact]
+    public void A_number_between_two_missing_ones_is_a_dot()
+    {
+        var figure = Plot.Lines(X, [("a", new[] { 1, 2, double.NaN, 2, double.NaN })], "Alone");
+        Assert.Single(new SvgPicture(figure).All("circle"));
+        Assert.Equal([0, 0, 0, 6, 0], LiveFigure.Numbers(new LiveFigure(figure).Traces[0].GetProperty("marker").GetProperty("size")));
+    }
+
+    [Fact]
     public void Log_axes_put_equal_factors_at_equal_distances()
     {
         var figure = Plot.Lines(new[] { 1.0, 10, 100 }, [("a", new[] { 2.0, 20, 200 })], "Straight", logX: true, logY: true);

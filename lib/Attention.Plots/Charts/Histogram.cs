@@ -48,7 +48,7 @@ public static partial class Plot
         for (var index = 0; index < sets.Count; index++)
         {
             var shares = binning.Counts(sets[index].Numbers).Select(count => count / sets[index].Numbers.Length).ToArray();
-            var (x, y) = Steps(binning, shares);
+            var (x, y) = Outline(binning, shares);
             layers.Add(new Area(x, new double[x.Length], y, Palette.OfSeries(index)));
             layers.Add(new Curve(sets[index].Name, x, y, Palette.OfSeries(index)));
             highest.Add(shares.Max());
@@ -95,7 +95,7 @@ public static partial class Plot
         : throw new ArgumentException($"bins must be 1 to 200: {bins} came. Leave bins: out to have them chosen.");
 
     /// <summary>Up, along and down each bin.</summary>
-    static (double[] X, double[] Y) Steps(Binning binning, double[] heights) => (
+    static (double[] X, double[] Y) Outline(Binning binning, double[] heights) => (
         [.. Enumerable.Range(0, binning.Count + 1).SelectMany(bin => new[] { binning.Edge(bin), binning.Edge(bin) })],
         [0, .. heights.SelectMany(height => new[] { height, height }), 0]);
 }

@@ -11,8 +11,18 @@ internal sealed record Curve(string Name, IReadOnlyList<double> X, IReadOnlyList
 {
     const double LineWidth = 2.25;
 
-    public override void Draw(SvgCanvas svg, Frame frame) =>
+    const double LonelyRadius = 3;
+
+    public override void Draw(SvgCanvas svg, Frame frame)
+    {
         svg.Polyline(X.Zip(Y, (x, y) => (frame.X(x), frame.Y(y))), Colour, LineWidth);
+        foreach (var index in Lonely()) svg.Dot(frame.X(X[index]), frame.Y(Y[index]), LonelyRadius, Colour, 1);
+    }
+
+    /// <summary>Points between two missing ones: no line leads to them, so they are dots.</summary>
+    int[] Lonely() => [.. Enumerable.Range(0, X.Count).Where(index => Known(index) && !Known(index - 1) && !Known(index + 1))];
+
+    bool Known(int index) => index >= 0 && index < X.Count && double.IsFinite(X[index]) && double.IsFinite(Y[index]);
 
     public override double Hidden(Frame frame, Box box)
     {
@@ -27,9 +37,9 @@ internal sealed record Curve(string Name, IReadOnlyList<double> X, IReadOnlyList
         return hidden;
     }
 
-    public override IEnumerable<JsonObject> Traces(Frame frame) =>
-    [
-        new()
+    public override IEnumerable<JsonObject> Traces(Frame frame)
+    {
+        var trace = new JsonObject
         {
             ["type"] = "scatter",
             ["mode"] = "lines",
@@ -38,6 +48,17 @@ internal sealed record Curve(string Name, IReadOnlyList<double> X, IReadOnlyList
             ["y"] = JsonNumber.List(Y),
             ["line"] = new JsonObject { ["color"] = Colour.Hex, ["width"] = LineWidth },
             ["hovertemplate"] = "%{x:.4~g}: %{y:.4~g}<extra>%{fullData.name}</extra>",
-        },
-    ];
+        };
+        var lonely = Lonely();
+        if (lonely.Length > 0)
+        {
+            trace["mode"] = "lines+markers";
+            trace["marker"] = new JsonObject
+            {
+                ["color"] = Colour.Hex,
+                ["size"] = new JsonArray([.. Enumerable.Range(0, X.Count).Select(index => (JsonNode)(lonely.Contains(index) ? 2 * LonelyRadius : 0))]),
+            };
+        }
+        yield return trace;
+    }
 }

@@ -52,6 +52,17 @@ internal sealed record Axis
     public static Axis Between(string title, double min, double max, bool log = false) =>
         new() { Title = title, Min = min, Max = max > min ? max : min + 1, Log = log, Grid = true };
 
+    /// <summary>An axis of numbers with a little room beyond the first and the last: points are seen whole.</summary>
+    public static Axis Around(string title, IEnumerable<double> values, bool log = false)
+    {
+        const double room = 0.04;
+        var (min, max) = Matrix.Span(values);
+        if (max <= min) (min, max) = log ? (min / 2, max * 2) : (min - 0.5, max + 0.5);
+        return log
+            ? Between(title, min / Math.Pow(max / min, room), max * Math.Pow(max / min, room), log)
+            : Between(title, min - (max - min) * room, max + (max - min) * room);
+    }
+
     /// <summary>0 at the start of the axis, 1 at its end.</summary>
     public double Share(double value) => Log
         ? Math.Log(value / Min) / Math.Log(Max / Min)
