@@ -23,6 +23,9 @@ internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
     /// <summary>Print the numbers where they fit.</summary>
     public bool Printed { get; init; } = true;
 
+    /// <summary>Keep the live figure's grey layer of gaps even where there are none: another step has some.</summary>
+    public bool ShowsGaps { get; init; }
+
     /// <summary>What the live figure says over a cell; %{x}, %{y} and %{z} stand for its place and value.</summary>
     public string Hover { get; init; } = "%{y} → %{x}: %{z:.4~g}<extra></extra>";
 
@@ -78,7 +81,7 @@ internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
         }
         (trace["colorscale"], trace["zmin"], trace["zmax"], trace["showscale"]) = (PlotlyFigure.Stops(Scale.Colours), Scale.Min, Scale.Max, false);
         yield return trace;
-        if (Matrix.Gaps > 0 && Matrix.Count <= MostRectangles) yield return GapTrace();
+        if ((ShowsGaps || Matrix.Gaps > 0) && Matrix.Count <= MostRectangles) yield return GapTrace();
     }
 
     /// <summary>Grey cells where there is no number: left out, they would look like dark weights on a dark page.</summary>
