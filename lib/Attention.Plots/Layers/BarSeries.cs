@@ -68,6 +68,8 @@ internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour) : 
             [Lying ? "y" : "x"] = places,
             [Lying ? "x" : "y"] = JsonNumber.List(Values),
             ["width"] = Thickness,
+            // Said outright, or Plotly would move bars at the same place beside each other.
+            ["offset"] = -Thickness / 2,
             ["marker"] = new JsonObject { ["color"] = Colour.Hex },
             ["name"] = PlotlyText.Escape(Name),
             ["hovertext"] = new JsonArray([.. hover.Select(text => (JsonNode)text)]),
