@@ -94,8 +94,8 @@ public class StepsTests
     {
         var live = new LiveFigure(Plot.Steps([("before", new[,] { { 0.5, 0.5 } }), ("after", new[,] { { double.NaN, 1 } })]));
         Assert.Equal(2, live.Traces.Count);
-        Assert.Equal([[null, null]], LiveFigure.Table(live.Frames[0].GetProperty("data")[1].GetProperty("z")));
-        Assert.Equal([[1, null]], LiveFigure.Table(live.Frames[1].GetProperty("data")[1].GetProperty("z")));
+        Assert.Equal([[0, 0]], LiveFigure.Table(live.Frames[0].GetProperty("data")[1].GetProperty("z")));
+        Assert.Equal([[1, 0]], LiveFigure.Table(live.Frames[1].GetProperty("data")[1].GetProperty("z")));
     }
 
     [Fact]

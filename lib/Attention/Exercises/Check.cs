@@ -100,6 +100,26 @@ public static class Check
         else Line(measured < limit, claim, $"{Number(measured)} < {Number(limit)}", $"{Number(measured)} is not below {Number(limit)}");
     }
 
+    /// <summary>A claim about something trained that must hold for every seed: judged in the full profile only.</summary>
+    /// <param name="claim">What is claimed, as a short sentence.</param>
+    /// <param name="limit">The bound, exclusive.</param>
+    /// <param name="measured">From <see cref="Seeds.Measure"/>.</param>
+    public static void LearntAbove(string claim, double limit, SeedRange measured)
+    {
+        if (Profile.IsQuick) NotJudged(claim);
+        else Line(measured.Min > limit, claim, $"{measured}, all > {Number(limit)}", $"{measured}, not all above {Number(limit)}");
+    }
+
+    /// <summary>A claim about something trained that must hold for every seed: judged in the full profile only.</summary>
+    /// <param name="claim">What is claimed, as a short sentence.</param>
+    /// <param name="limit">The bound, exclusive.</param>
+    /// <param name="measured">From <see cref="Seeds.Measure"/>.</param>
+    public static void LearntBelow(string claim, double limit, SeedRange measured)
+    {
+        if (Profile.IsQuick) NotJudged(claim);
+        else Line(measured.Max < limit, claim, $"{measured}, all < {Number(limit)}", $"{measured}, not all below {Number(limit)}");
+    }
+
     /// <summary>Judges a reader's answer: ✓, or what differs and why; never the answer itself.</summary>
     /// <param name="id">The exercise, for example "2.1".</param>
     /// <param name="answer">A number, a tensor, a function …; null while it is still a stub.</param>

@@ -5,7 +5,12 @@ namespace Attention.Training;
 public static class Profile
 {
     /// <summary>True when ATTENTION_PROFILE is "quick".</summary>
-    public static bool IsQuick => string.Equals(Environment.GetEnvironmentVariable("ATTENTION_PROFILE"), "quick", StringComparison.OrdinalIgnoreCase);
+    public static bool IsQuick => string.Equals(Name, "quick", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A headless run named its profile: what cells print is stored, and nobody watches.</summary>
+    internal static bool IsHeadless => !string.IsNullOrEmpty(Name);
+
+    private static string? Name => Environment.GetEnvironmentVariable("ATTENTION_PROFILE");
 
     /// <summary>The first in the quick profile, the second in the full one.</summary>
     /// <param name="quick">A small amount, enough to run the code.</param>

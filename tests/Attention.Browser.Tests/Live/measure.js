@@ -24,8 +24,9 @@
 
   function problems(figure) {
     const layout = unpacked(figure.layout);
-    // Plotly.validate takes the free arguments of a slider's or button's command for settings of the figure.
-    const found = steps(figure).map((data) => (window.Plotly.validate(unpacked(data), layout) ?? []).filter((problem) => !problem.path.includes("args")));
+    // What a button or slider calls ("args") may be anything; Plotly copies it and then finds its copy to be another object.
+    const found = steps(figure).map((data) => (window.Plotly.validate(unpacked(data), layout) ?? [])
+      .filter((problem) => !(problem.code === "dynamic" && problem.path.includes("args"))));
     // A trace may be empty in one step, where Plotly hides it, if it is not in another.
     const hidden = found.map((step) => new Set(step.filter((problem) => problem.code === "invisible").map((problem) => problem.trace)));
     const restsHere = (problem, step) => hidden[step].has(problem.trace) && hidden.some((other) => !other.has(problem.trace));

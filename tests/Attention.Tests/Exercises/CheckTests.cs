@@ -1,5 +1,6 @@
 using Attention.Exercises;
 using Attention.Tests.Support;
+using Attention.Training;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Exercises;
@@ -83,6 +84,9 @@ public sealed class CheckTests : IDisposable
     {
         Prints("✓ accuracy: 0.99 > 0.9", () => Check.LearntAbove("accuracy", 0.9, 0.99));
         Prints("✓ loss: 0.2 < 0.3", () => Check.LearntBelow("loss", 0.3, 0.2));
+        Prints("✓ accuracy: 0.985, 0.98 to 0.99 over 2 seeds, all > 0.9", () => Check.LearntAbove("accuracy", 0.9, new SeedRange(0.98, 0.99)));
+        Prints("✗ accuracy: 0.9, 0.81 to 0.99 over 2 seeds, not all above 0.9", () => Check.LearntAbove("accuracy", 0.9, new SeedRange(0.81, 0.99)));
+        Prints("✗ loss: 0.3, 0.2 to 0.4 over 2 seeds, not all below 0.3", () => Check.LearntBelow("loss", 0.3, new SeedRange(0.2, 0.4)));
         Environment.SetEnvironmentVariable("ATTENTION_PROFILE", "quick");
         Prints("· accuracy: quick profile: not judged", () => Check.LearntAbove("accuracy", 0.9, 0.1));
         Prints("· loss: quick profile: not judged", () => Check.LearntBelow("loss", 0.3, 0.9));
