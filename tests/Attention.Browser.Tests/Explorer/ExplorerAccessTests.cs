@@ -31,7 +31,7 @@ public class ExplorerAccessTests(Chromium chromium)
             await open.Said();
             Assert.Equal("true", await open.Tab(name).GetAttributeAsync("aria-selected"));
         }
-        Assert.Equal(1, await open.Find(".tabs [tabindex='0']").CountAsync());
+        Assert.Equal(1, await open.Count(".tabs [tabindex='0']"));
     });
 
     [BrowserFact]
@@ -192,7 +192,7 @@ public class ExplorerAccessTests(Chromium chromium)
                 best = Math.Min(best, await open.Find("xpath=.").EvaluateAsync<double>("one => Number(one.dataset.drawnAt)"));
                 await open.Tab("All heads").ClickAsync();
                 await open.Find(".model[data-painted]").WaitForAsync();
-                Assert.Equal(144, await open.Find(".model button").CountAsync());
+                Assert.Equal(144, await open.Count(".model button"));
             }, new View(960));
         Assert.True(best < 1000, $"{best} ms");
     }
