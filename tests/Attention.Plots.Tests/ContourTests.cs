@@ -24,12 +24,30 @@ public class ContourTests
     [Fact]
     public void Both_pictures_draw_the_same_levels()
     {
+        // Levels −1.5 to 1.5 in steps of 0.5. The line at 0 is a cross, two lines; each other level has two branches.
         var figure = Plot.Contour((query, key) => query * key, (-2, 2), (-1, 1), "Saddle");
-        var contours = new LiveFigure(figure).Traces[0].GetProperty("contours");
-        Assert.Equal((-1.5, 1.5, 0.5), (contours.GetProperty("start").GetDouble(), contours.GetProperty("end").GetDouble(), contours.GetProperty("size").GetDouble()));
-        // The line at 0 is a cross, two lines; those at ±0.5, ±1 and ±1.5 have two branches each.
         Assert.Equal(2 * 7, new SvgPicture(figure).All("path").Count());
+        var lines = new LiveFigure(figure).Traces.Skip(1).ToList();
+        Assert.Equal(7, lines.Count);
+        foreach (var (line, level) in lines.Zip(Enumerable.Range(-3, 7), (line, step) => (line, step / 2.0)))
+        {
+            var (x, y) = (Known(line.GetProperty("x")), Known(line.GetProperty("y")));
+            Assert.All(x.Zip(y), point => Assert.Equal(level, point.First * point.Second, 0.02));
+        }
     }
+
+    static double[] Known(System.Text.Json.JsonElement numbers) =>
+        [.. numbers.EnumerateArray().Where(one => one.ValueKind == System.Text.Json.JsonValueKind.Number).Select(one => one.GetDouble())];
+
+    [Fact]
+    public void A_line_is_seen_on_its_colour()
+    {
+        // A hill of weights: white lines on the dark foot, black ones on the yellow top.
+        var lines = new LiveFigure(Plot.Contour((x, y) => Math.Exp(-x * x - y * y), (-2, 2), (-2, 2))).Traces.Skip(1).ToList();
+        Assert.Equal(("#ffffff", "#000000"), (ColourOf(lines[0]), ColourOf(lines[^1])));
+    }
+
+    static string ColourOf(System.Text.Json.JsonElement line) => line.GetProperty("line").GetProperty("color").GetString()!;
 
     [Fact]
     public void Signed_values_are_white_at_zero()

@@ -34,6 +34,13 @@ public class CostTests
     }
 
     [Fact]
+    public void A_long_name_in_the_legend_keeps_its_slope()
+    {
+        var svg = new SvgPicture(Plot.Cost(Sizes, [.. Enumerable.Range(1, 4).Select(line => ($"a name that is much too long for a legend {line}", (Values)Sizes))]));
+        Assert.Equal(4, svg.Texts().Count(text => text.EndsWith("…: slope 1.00 ± 0.00", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Two_sizes_have_a_slope_without_an_interval() =>
         Assert.Equal("A: from 1 to 8, slope 1.50: twice the tokens cost 2.83 times as much.", Plot.Cost(new[] { 16.0, 64 }, [("a", new[] { 1.0, 8 })]).Summary);
 

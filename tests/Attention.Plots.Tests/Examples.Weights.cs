@@ -27,6 +27,7 @@ internal static partial class Examples
         ["heat_map_gap"] = () => Plot.HeatMap(new[,] { { 0.5, double.NaN }, { 0.9, 0.3 } }, title: "One cell is missing"),
         ["heat_maps"] = () => Plot.HeatMaps([("dot product", Weights), ("additive", new[,] { { 0.3, 0.3, 0.4 }, { 0.4, 0.3, 0.3 } })], "The dot product is sharper", Words, Words[..2]),
         ["heads"] = () => Plot.Heads(FourHeads, Words, Words, "Head 1 looks one token back"),
+        ["steps"] = () => Plot.Steps(Training, "Attention finds the token before", Words, Words),
         ["alignment"] = () => Plot.Alignment(Reading, ["The", "black", "cat", "sleeps", "."], ["黑", "猫", "在", "睡觉", "。"], "“黑” is read from “black”", Links),
         ["query"] = () => Plot.Query(Weights, 1, Words, Words[..2], "“cat” looks at “sat”"),
         ["bars"] = () => Plot.Bars(new[] { 0.2, 0.1, 0.7 }, Words, "“cat” looks at “sat”"),
@@ -50,6 +51,10 @@ internal static partial class Examples
         ["one head"] = () => Plot.Heads(Noise(1, 3, 5), title: "Alone"),
         ["a thousand tokens"] = () => Plot.HeatMap(Ramp(1000, 700), title: "Means of blocks"),
         ["right to left"] = () => Plot.HeatMap(Ramp(3, 3), RightToLeft, RightToLeft),
+        ["steps of many"] = () => Plot.Steps([.. Enumerable.Range(0, 40).Select(step => ($"step {10 * step}", (Values)Sharpening(10, step / 39.0)))], null, Difficult, Difficult),
+        ["steps of two large maps"] = () => Plot.Steps(Noise(2, 53, 47)),
+        ["steps with a gap"] = () => Plot.Steps([("before", new[,] { { 0.5, 0.5 } }), ("after", new[,] { { double.NaN, 1 } })], "A number was lost", ["a", "b"]),
+        ["one step"] = () => Plot.Steps([("now", Weights)], "Alone"),
         ["alignment of difficult tokens"] = () => Plot.Alignment(Ramp(10, 10), Difficult, Difficult, gold: [.. Enumerable.Range(0, 10).Select(place => (place, 9 - place))],
             goldTitle: "links drawn by two people who agreed on nearly all of them after a long discussion"),
         ["query of difficult tokens"] = () => Plot.Query(Ramp(10, 10), 2, Difficult, Difficult),
@@ -58,6 +63,18 @@ internal static partial class Examples
         ["long axis titles"] = () => Plot.HeatMaps([("score: the negative squared distance", Ramp(3, 3)), ("b", Ramp(3, 3)), ("c", Ramp(3, 3))], "Titles are longer than plots",
             xTitle: "a known point of the curve (attended to)", yTitle: "every fifth place of the curve (attending)"),
     };
+
+    /// <summary>Three steps from uniform weights to the token before.</summary>
+    static IReadOnlyList<(string, Values)> Training => [("step 0", Sharpening(3, 0)), ("step 50", Sharpening(3, 0.4)), ("step 100", Sharpening(3, 0.9))];
+
+    /// <summary>Uniform rows with a share of their weight moved to the token before, or to the first one itself.</summary>
+    static double[,] Sharpening(int tokens, double share)
+    {
+        var weights = new double[tokens, tokens];
+        for (var query = 0; query < tokens; query++)
+            for (var key = 0; key < tokens; key++) weights[query, key] = (1 - share) / tokens + (key == Math.Max(0, query - 1) ? share : 0);
+        return weights;
+    }
 
     static readonly string[] RightToLeft = ["שלום", "internationalisation", "مرحبا"];
 

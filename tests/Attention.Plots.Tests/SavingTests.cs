@@ -24,6 +24,24 @@ public sealed class SavingTests : IDisposable
     }
 
     [Fact]
+    public void A_page_without_plotly_is_small_and_one_with_it_differs_by_the_script_only()
+    {
+        _figure.SaveHtml(In("still.html"), live: false);
+        _figure.SaveHtml(In("live.html"));
+        Assert.True(new FileInfo(In("still.html")).Length < 40_000);
+        var script = PlotlyScript.Text is null ? "" : $"<script>{PlotlyScript.Text}</script>";
+        Assert.Equal(File.ReadAllText(In("still.html")), File.ReadAllText(In("live.html")).Replace($"{script}\n</head>", "\n</head>", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Plotly_is_looked_for_in_one_folder_and_may_be_missing()
+    {
+        Assert.Null(PlotlyScript.In(_folder));
+        File.WriteAllText(In("plotly.min.js"), "window.Plotly = {}");
+        Assert.Equal("window.Plotly = {}", PlotlyScript.In(_folder));
+    }
+
+    [Fact]
     public void A_place_that_cannot_be_written_is_named()
     {
         File.WriteAllText(In("file"), "here already");

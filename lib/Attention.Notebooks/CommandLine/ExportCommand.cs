@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Attention.Notebooks.Documents;
+using Attention.Notebooks.Export;
 using Attention.Notebooks.Running;
 
 namespace Attention.Notebooks.CommandLine;
 
-/// <summary><c>export [paths] [--out DIR]</c>: pages from the outputs that the notebooks hold.</summary>
+/// <summary><c>export [paths] [--out DIR] [--static]</c>: pages from the outputs that the notebooks hold.</summary>
 internal static class ExportCommand
 {
     public static Command Create()
@@ -15,12 +16,13 @@ internal static class ExportCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var folder = new Option<string?>("--out") { Description = "Folder for the pages (default: out)." };
-        var command = new Command("export", "Writes a page for each notebook, with the outputs it holds, and an index.") { paths, folder };
+        var still = new Option<bool>("--static") { Description = "Leave plotly.js out: figures are pictures, and a page is 1.5 MB smaller." };
+        var command = new Command("export", "Writes a page for each notebook, with the outputs it holds, and an index.") { paths, folder, still };
         command.SetAction(parsed =>
         {
             var here = Environment.CurrentDirectory;
             var found = NotebookPaths.Resolve(parsed.GetValue(paths) ?? [], here);
-            return Export(found, new OutputFolder(parsed.GetValue(folder) ?? Path.Combine(Repository.Around(here) ?? here, "out")));
+            return Export(found, new OutputFolder(parsed.GetValue(folder) ?? Path.Combine(Repository.Around(here) ?? here, "out"), parsed.GetValue(still) ? null : PlotlyScript.Text));
         });
         return command;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Attention.Notebooks.Documents;
+using Attention.Notebooks.Export;
 using Attention.Notebooks.Running;
 
 namespace Attention.Notebooks.CommandLine;
@@ -46,7 +47,7 @@ internal static class RunCommand
             await using var stopping = stop.Register(kernels.Stop).ConfigureAwait(false);
             kernels.Prepare();
             var found = NotebookPaths.Resolve(parsed.GetValue(paths) ?? [], here);
-            var output = new OutputFolder(parsed.GetValue(folder) ?? Path.Combine(Repository.Around(here) ?? here, "out"));
+            var output = new OutputFolder(parsed.GetValue(folder) ?? Path.Combine(Repository.Around(here) ?? here, "out"), PlotlyScript.Text);
             var options = new RunOptions(parsed.GetValue(full) ? "full" : "quick", values);
             var run = new CollectionRun(options, new Afterwards(parsed.GetValue(write), parsed.GetValue(check)), output, kernels, Display());
             return await run.RunAsync(found, stop).ConfigureAwait(false) ? 0 : 1;

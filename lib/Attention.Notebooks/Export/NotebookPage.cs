@@ -10,7 +10,8 @@ internal static class NotebookPage
 {
     /// <param name="notebook">Shown with the outputs that it holds.</param>
     /// <param name="indexLink">The way from the page to the index page.</param>
-    public static byte[] Of(Notebook notebook, string indexLink)
+    /// <param name="plotly">plotly.js, put once into the head of a page that has live figures; null = they show their static pictures.</param>
+    public static byte[] Of(Notebook notebook, string indexLink, string? plotly = null)
     {
         var markdown = new MarkdownHtml(notebook.Directory);
         var headings = new List<Heading>();
@@ -32,7 +33,7 @@ internal static class NotebookPage
             {article}</article></main>
             </div>
             <footer>{Html.Escape(notebook.Name)} · {Html.Escape(summary.Status)}</footer>
-            """);
+            """, PlotlyScript.IsWantedBy(article.ToString()) ? plotly : null);
     }
 
     private static string Code(NotebookCell cell)

@@ -18,7 +18,10 @@ internal static class Page
         return reader.ReadToEnd();
     });
 
-    public static byte[] Of(string title, string body) => Encoding.UTF8.GetBytes($"""
+    /// <param name="title">Plain text.</param>
+    /// <param name="body">HTML.</param>
+    /// <param name="script">JavaScript for the head, without anything that ends a script element; null = none.</param>
+    public static byte[] Of(string title, string body, string? script = null) => Encoding.UTF8.GetBytes($"""
         <!DOCTYPE html>
         <html lang="en">
         <head>
@@ -29,7 +32,7 @@ internal static class Page
         <title>{Html.Escape(title)}</title>
         <link rel="icon" href="data:,">
         <style>
-        {s_style.Value}</style>
+        {s_style.Value}</style>{(script is null ? "" : $"\n<script>{script}</script>")}
         </head>
         <body>
         <a class="skip" href="#main">Skip to the text</a>

@@ -9,11 +9,14 @@ internal sealed class OutputFolder
     private const string PageExtension = ".html";
 
     private readonly Dictionary<string, string> _taken = [];
+    private readonly string? _plotly;
 
     /// <param name="directory">Created when it is not there.</param>
+    /// <param name="plotly">plotly.js for the pages that have live figures; null = they show static pictures.</param>
     /// <exception cref="NotebookException">The folder cannot be created or written.</exception>
-    public OutputFolder(string directory)
+    public OutputFolder(string directory, string? plotly)
     {
+        _plotly = plotly;
         Root = Path.GetFullPath(directory);
         try
         {
@@ -64,7 +67,7 @@ internal sealed class OutputFolder
         var path = For(notebook);
         var index = Path.GetRelativePath(Path.GetDirectoryName(path)!, IndexPath).Replace('\\', '/');
         AtomicFile.Write(path, notebook.ToBytes());
-        AtomicFile.Write(Path.ChangeExtension(path, PageExtension), NotebookPage.Of(notebook, index));
+        AtomicFile.Write(Path.ChangeExtension(path, PageExtension), NotebookPage.Of(notebook, index, _plotly));
     }
 
     /// <summary>Writes the index of every notebook that has a page here, those of earlier runs included.</summary>

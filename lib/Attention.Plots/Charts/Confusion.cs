@@ -1,5 +1,3 @@
-using Attention.Plots.Colours;
-using Attention.Plots.Layers;
 using Attention.Plots.Layout;
 using Attention.Plots.Model;
 using Attention.Plots.Words;
@@ -54,15 +52,22 @@ public static partial class Plot
         if (counts.All.Sum() == 0) throw new ArgumentException("A confusion matrix needs at least one example: every count is 0.");
         var names = Labels.Check(classes, counts.Rows, nameof(classes), "class");
         var words = new ConfusionWords(counts, names);
-        var shares = new Cells(words.Shares, ValueScale.Weights) { Hover = "%{y} taken for %{x}: %{z:.4~g}<extra></extra>" };
+        var shares = new WeightMap("", words.Shares, names, names);
+        var maps = new WeightMaps([shares], Scale.Weights, "share");
         return new Figure(new Chart
         {
             Kind = "Confusion matrix",
             Title = title ?? words.Title(),
             Summary = words.Summary(),
             Caveats = [.. words.Caveats()],
-            Bar = new ColourBar(shares.Scale, "share"),
-            Panels = [WeightPanel(shares, names, names, "predicted class", "true class")],
+            Bar = maps.Bar,
+            Panels =
+            [
+                maps.Panel(shares, "predicted class", "true class") with
+                {
+                    Layers = [maps.Cells(shares) with { Hover = "%{y} taken for %{x}: %{z:.4~g}<extra></extra>" }],
+                },
+            ],
         });
     }
 }

@@ -61,6 +61,8 @@ public static partial class Plot
         var (min, max) = grid.Range();
         var levels = max > min ? Ticks.Linear(min, max, 8).Where(level => level.Value > min && level.Value < max).ToList() : [];
         var map = new Contours(grid, x, y, scale.Over([grid]), levels);
+        var layers = new List<Layer> { map, new ContourLabels(map) };
+        if (note is not null) layers.Add(new Callout(note));
         var words = new GridWords(grid, x, y);
         return new Figure(new Chart
         {
@@ -75,7 +77,7 @@ public static partial class Plot
                 {
                     X = Axis.Between(xTitle, x[0], x[^1]) with { Grid = false },
                     Y = Axis.Between(yTitle, y[0], y[^1]) with { Grid = false },
-                    Layers = note is null ? [map] : [map, new Callout(note)],
+                    Layers = layers,
                 },
             ],
         });

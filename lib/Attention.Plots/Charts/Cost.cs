@@ -78,7 +78,7 @@ public static partial class Plot
     static Layer CostNames(List<CostData> costs) => costs.Count <= 3
         ? new EndLabels([.. costs.SelectMany((cost, index) => new[] { cost.Name, $"slope {cost.Slope}" }
             .Select(text => new EndLabel(text, cost.Fit.At(cost.To), Palette.OfSeries(index))))])
-        : new Legend([.. costs.Select((cost, index) => ($"{cost.Name}: slope {cost.Slope}", Palette.OfSeries(index)))]);
+        : new Legend([.. costs.Select((cost, index) => (Legend.Fit(cost.Name, $": slope {cost.Slope}"), Palette.OfSeries(index)))]);
 
     static void RequireAboveZero(string argument, double[] numbers)
     {

@@ -46,6 +46,26 @@ public static partial class Plot
         });
     }
 
+    /// <summary>A panel of cells that is wide enough for its labels and never taller than wide, cell by cell.</summary>
+    internal static Panel WeightPanel(Cells cells, string[]? keys, string[]? queries, string xTitle, string yTitle)
+    {
+        var ((rows, columns), (wide, tall)) = ((cells.Matrix.Rows, cells.Matrix.Columns), cells.Span);
+        return new Panel
+        {
+            // A block spans as many positions as tokens; names of thousands of tokens would say nothing.
+            X = Axis.Positions(xTitle, columns * wide, wide == 1 ? keys : null),
+            Y = Axis.Positions(yTitle, rows * tall, tall == 1 ? queries : null, reversed: true),
+            Layers = [cells],
+            AtLeast = (CellRoom(columns, keys), CellRoom(rows, queries)),
+            TallestAspect = (double)rows / columns,
+            WidestAspect = 2.5 * columns / rows,
+        };
+    }
+
+    /// <summary>Every label of up to 60 keeps its line; unlabelled cells may be small.</summary>
+    static double CellRoom(int count, string[]? labels) =>
+        Math.Max(60, labels is null ? 3 * Math.Min(count, 256) : AxisFit.Pitch * Math.Min(count, 60));
+
     const int MostPixels = 512;
 
     static void RequireDrawable(Matrix picture, string name)

@@ -38,7 +38,6 @@ public static partial class Plot
             ? new LevelLine(level, $"threshold {Ticks.Number(level)}")
             : new LevelLine(uniform, $"uniform {Ticks.Number(Ticks.Significant(uniform, 2))}");
         var bars = RowBars(weights, left, "weight of the row");
-        var cut = new BarSeries([.. weights.Select((weight, row) => IsCut(row) ? weight : double.NaN)], Palette.Points) { Thickness = 0.8, Lying = true };
         var words = new SeriesWords([new SeriesData("", weights)]);
         return new Figure(new Chart
         {
@@ -54,7 +53,13 @@ public static partial class Plot
                 {
                     Title = "",
                     X = Axis.Numbers(bars.X.Title, [.. weights, line.X], fromZero: true, wished: 3),
-                    Layers = threshold is null ? [.. bars.Layers, line] : [.. bars.Layers, cut, line],
+                    Layers =
+                    [
+                        .. bars.Layers.Select(layer => layer is BarSeries series && threshold is not null
+                            ? series with { Each = [.. weights.Select((_, row) => IsCut(row) ? Palette.Points : series.Colour)] }
+                            : layer),
+                        line,
+                    ],
                 },
             ],
         });

@@ -1,5 +1,4 @@
 using Attention.Plots.Layers;
-using Attention.Plots.Layout;
 using Attention.Plots.Model;
 using Attention.Plots.Words;
 
@@ -71,24 +70,6 @@ internal sealed class WeightMaps
         return map.Blocks.AreMeans ? drawn with { Printed = false, Hover = "around %{y:.0f} → %{x:.0f}: mean %{z:.4~g}<extra></extra>" } : drawn;
     }
 
-    /// <summary>A panel of cells that is wide enough for its labels and never taller than wide, cell by cell.</summary>
-    public Panel Panel(WeightMap map, string xTitle, string yTitle)
-    {
-        var (blocks, keys, queries) = (map.Blocks, map.Keys, map.Queries);
-        var (rows, columns) = (blocks.Cells.Rows, blocks.Cells.Columns);
-        return new Panel
-        {
-            // A block spans as many positions as tokens; names of thousands of tokens would say nothing.
-            X = Axis.Positions(xTitle, columns * blocks.Wide, blocks.Wide == 1 ? keys : null),
-            Y = Axis.Positions(yTitle, rows * blocks.Tall, blocks.Tall == 1 ? queries : null, reversed: true),
-            Layers = [Cells(map)],
-            AtLeast = (Room(columns, keys), Room(rows, queries)),
-            TallestAspect = (double)rows / columns,
-            WidestAspect = 2.5 * columns / rows,
-        };
-    }
-
-    /// <summary>Every label of up to 60 keeps its line; unlabelled cells may be small.</summary>
-    static double Room(int count, string[]? labels) =>
-        Math.Max(60, labels is null ? 3 * Math.Min(count, 256) : AxisFit.Pitch * Math.Min(count, 60));
+    /// <summary>The map's cells between their two axes.</summary>
+    public Panel Panel(WeightMap map, string xTitle, string yTitle) => Plot.WeightPanel(Cells(map), map.Keys, map.Queries, xTitle, yTitle);
 }

@@ -15,6 +15,9 @@ internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour) : 
     /// <summary>In positions: 1 leaves no room between bars.</summary>
     public double Thickness { get; init; } = 0.72;
 
+    /// <summary>A colour of its own for each bar, where they differ.</summary>
+    public IReadOnlyList<Colour>? Each { get; init; }
+
     public string Name { get; init; } = "";
 
     public bool Lying { get; init; }
@@ -35,7 +38,7 @@ internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour) : 
         {
             if (!double.IsFinite(Values[index])) continue;
             var bar = Bar(frame, index);
-            svg.Rectangle(bar, Colour);
+            svg.Rectangle(bar, Each?[index] ?? Colour);
             if (!LabelsFit(frame)) continue;
             var y = Values[index] < 0 ? bar.Bottom + LabelSize * 0.7 : bar.Top - LabelSize * 0.7;
             svg.Text(bar.CentreX, y, Shown(Values[index]), new TextStyle(LabelSize, Paint.Ink, Anchor.Middle));
@@ -68,7 +71,7 @@ internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour) : 
             [Lying ? "y" : "x"] = places,
             [Lying ? "x" : "y"] = JsonNumber.List(Values),
             ["width"] = Thickness,
-            ["marker"] = new JsonObject { ["color"] = Colour.Hex },
+            ["marker"] = new JsonObject { ["color"] = Each is null ? Colour.Hex : new JsonArray([.. Each.Select(colour => (JsonNode)colour.Hex)]) },
             ["name"] = PlotlyText.Escape(Name),
             ["hovertext"] = new JsonArray([.. hover.Select(text => (JsonNode)text)]),
             ["hovertemplate"] = Name.Length > 0 ? "%{hovertext}<extra>%{fullData.name}</extra>" : "%{hovertext}<extra></extra>",

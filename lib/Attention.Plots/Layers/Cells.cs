@@ -23,6 +23,9 @@ internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
     /// <summary>Print the numbers where they fit.</summary>
     public bool Printed { get; init; } = true;
 
+    /// <summary>Keep the live figure's grey layer of gaps even where there are none: another step has some.</summary>
+    public bool ShowsGaps { get; init; }
+
     /// <summary>What the live figure says over a cell; %{x}, %{y} and %{z} stand for its place and value.</summary>
     public string Hover { get; init; } = "%{y} → %{x}: %{z:.4~g}<extra></extra>";
 
@@ -78,7 +81,9 @@ internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
         }
         (trace["colorscale"], trace["zmin"], trace["zmax"], trace["showscale"]) = (PlotlyFigure.Stops(Scale.Colours), Scale.Min, Scale.Max, false);
         yield return trace;
-        if (Matrix.Gaps > 0 && Matrix.Count <= MostRectangles) yield return GapTrace();
+        if (Matrix.Count > MostRectangles) yield break;
+        if (ShowsGaps) yield return StandingGapTrace();
+        else if (Matrix.Gaps > 0) yield return GapTrace();
     }
 
     /// <summary>Grey cells where there is no number: left out, they would look like dark weights on a dark page.</summary>
@@ -93,6 +98,18 @@ internal sealed record Cells(Matrix Matrix, ValueScale Scale) : DataLayer
         ["xgap"] = Spaced ? 1 : 0,
         ["ygap"] = Spaced ? 1 : 0,
     };
+
+    /// <summary>The same for steps of which only some have gaps: clear where there is a number, since Plotly drops a trace without any.</summary>
+    JsonObject StandingGapTrace()
+    {
+        var trace = GapTrace();
+        trace["z"] = Nested((row, column) => double.IsFinite(Matrix[row, column]) ? 0 : 1);
+        trace["colorscale"] = new JsonArray(new JsonArray(0, "rgba(0,0,0,0)"), new JsonArray(1, Palette.Gap.Hex));
+        (trace["zmin"], trace["zmax"], trace["hoverinfo"]) = (0, 1, "skip");
+        trace.Remove("hovertemplate");
+        trace.Remove("hoverongaps");
+        return trace;
+    }
 
     bool Prints(Frame frame) =>
         Printed && Matrix.Count <= MostPrinted

@@ -7,80 +7,74 @@ using Attention.Plots.Plotly;
 
 namespace Attention.Plots.Layers;
 
-/// <summary>A function of two numbers as colours, with lines of equal value that carry their value.</summary>
+/// <summary>A function of two numbers as colours, with lines of equal value.</summary>
 /// <param name="Grid">Value at y[row], x[column].</param>
-/// <param name="Levels">Evenly spaced, rising.</param>
 internal sealed record Contours(Matrix Grid, double[] X, double[] Y, ValueScale Scale, IReadOnlyList<Tick> Levels) : DataLayer
 {
     const double Pixel = 3;
-    const double LabelSize = 11;
-    const double LabelHeight = 14;
 
-    /// <summary>Seen on the middle of the scale, and well enough at its ends.</summary>
-    Colour LineColour => Palette.TextOn(Scale.Colours.At(0.5));
+    /// <summary>Lines of a level in the numbers of the axes, the longest first.</summary>
+    public IReadOnlyList<IReadOnlyList<(double X, double Y)>> Lines(Tick level) =>
+    [
+        .. Isolines.At(Grid, level.Value)
+            .Select(line => line.Select(place => (Between(X, place.Column), Between(Y, place.Row))).ToList())
+            .OrderByDescending(line => line.Count),
+    ];
+
+    /// <summary>Black or white, whichever is seen on the level's colour.</summary>
+    public Colour LineColour(Tick level) => Palette.TextOn(Scale.At(level.Value));
 
     public override void Draw(SvgCanvas svg, Frame frame)
     {
         svg.Picture(frame.Box, Pixels(frame));
-        var labels = new List<Box>();
+        foreach (var level in Levels)
+            foreach (var line in Lines(level)) svg.Polyline(line.Select(point => (frame.X(point.X), frame.Y(point.Y))), LineColour(level), 1);
+    }
+
+    public override IEnumerable<JsonObject> Traces(Frame frame)
+    {
+        yield return Surface(Grid.All, Scale, "(%{x:.3~g}, %{y:.3~g}): %{z:.3~g}<extra></extra>");
+        // Grey where there is no number: left out, the page would shine through.
+        if (Grid.Gaps > 0)
+            yield return Surface([.. Grid.All.Select(value => double.IsFinite(value) ? double.NaN : 1)], new ValueScale(new ColourScale(Palette.Gap.Hex, Palette.Gap.Hex), 0, 1), null);
         foreach (var level in Levels)
         {
-            var lines = Isolines.At(Grid, level.Value)
-                .Select(line => line.Select(place => (X: frame.X(Between(X, place.Column)), Y: frame.Y(Between(Y, place.Row)))).ToList())
-                .OrderByDescending(line => line.Count).ToList();
-            foreach (var line in lines) svg.Polyline(line, LineColour, 1);
-            if (lines.Count > 0 && LabelPlace(frame.Box, lines[0], level.Text, labels) is { } box)
+            // A null between two lines lifts the pen.
+            var points = Lines(level).SelectMany(line => line.Append((X: double.NaN, Y: double.NaN))).ToList();
+            if (points.Count == 0) continue;
+            yield return new JsonObject
             {
-                labels.Add(box);
-                svg.Rectangle(box, Scale.At(level.Value));
-                svg.Text(box.CentreX, box.CentreY, level.Text, new TextStyle(LabelSize, Palette.TextOn(Scale.At(level.Value)), Anchor.Middle));
-            }
+                ["type"] = "scatter",
+                ["mode"] = "lines",
+                ["x"] = JsonNumber.List(points.SkipLast(1).Select(point => point.X), 4),
+                ["y"] = JsonNumber.List(points.SkipLast(1).Select(point => point.Y), 4),
+                ["line"] = new JsonObject { ["color"] = LineColour(level).Hex, ["width"] = 1 },
+                ["hoverinfo"] = "skip",
+            };
         }
     }
 
-    /// <summary>On the line, inside the plot, away from other labels; the nearest to the line's middle.</summary>
-    static Box? LabelPlace(Box plot, List<(double X, double Y)> line, string text, List<Box> taken)
+    JsonObject Surface(IReadOnlyList<double> values, ValueScale scale, string? hover)
     {
-        var width = TextMeasure.Width(text, LabelSize) + 6;
-        if (line.Count * Pixel < width) return null;
-        var inside = plot.Grown(-4);
-        foreach (var (x, y) in Enumerable.Range(0, line.Count).OrderBy(index => Math.Abs(index - line.Count / 2)).Select(index => line[index]))
+        var trace = new JsonObject
         {
-            var box = new Box(x - width / 2, y - LabelHeight / 2, width, LabelHeight);
-            if (inside.Holds(box.Left, box.Top) && inside.Holds(box.Right, box.Bottom) && !taken.Any(box.Grown(6).Meets)) return box;
-        }
-        return null;
-    }
-
-    public override IEnumerable<JsonObject> Traces(Frame frame) =>
-    [
-        new()
-        {
-            ["type"] = "contour",
+            ["type"] = "heatmap",
             ["x"] = JsonNumber.List(X),
             ["y"] = JsonNumber.List(Y),
-            ["z"] = new JsonArray([.. Enumerable.Range(0, Grid.Rows).Select(row => JsonNumber.List(Grid.Row(row).ToArray(), 4))]),
-            ["colorscale"] = PlotlyFigure.Stops(Scale.Colours),
-            ["zmin"] = Scale.Min,
-            ["zmax"] = Scale.Max,
+            ["z"] = new JsonArray([.. Enumerable.Range(0, Grid.Rows).Select(row =>
+                JsonNumber.List(Enumerable.Range(0, Grid.Columns).Select(column => values[row * Grid.Columns + column]), 3))]),
+            ["colorscale"] = PlotlyFigure.Stops(scale.Colours),
+            ["zmin"] = scale.Min,
+            ["zmax"] = scale.Max,
             ["showscale"] = false,
-            ["contours"] = Lines(),
-            ["line"] = new JsonObject { ["color"] = LineColour.Hex, ["width"] = 1 },
-            ["hovertemplate"] = "(%{x:.3~g}, %{y:.3~g}): %{z:.3~g}<extra></extra>",
-        },
-    ];
-
-    JsonObject Lines() => Levels.Count == 0
-        ? new JsonObject { ["coloring"] = "heatmap", ["showlines"] = false }
-        : new JsonObject
-        {
-            ["coloring"] = "heatmap",
-            ["start"] = Levels[0].Value,
-            ["end"] = Levels[^1].Value,
-            ["size"] = Levels.Count > 1 ? Ticks.Significant(Levels[1].Value - Levels[0].Value, 9) : 1,
-            ["showlabels"] = true,
-            ["labelfont"] = new JsonObject { ["size"] = LabelSize, ["color"] = LineColour.Hex },
+            ["hoverongaps"] = false,
         };
+        // Smooth between the places, but where gaps are: smoothing would eat into them.
+        if (Grid.Gaps == 0) trace["zsmooth"] = "best";
+        if (hover is null) trace["hoverinfo"] = "skip";
+        else trace["hovertemplate"] = hover;
+        return trace;
+    }
 
     /// <summary>Small squares, each in the colour of the value at its centre.</summary>
     byte[] Pixels(Frame frame)

@@ -31,6 +31,9 @@ internal sealed record Legend(IReadOnlyList<(string Name, Colour Colour)> Items)
         }
     }
 
+    /// <summary>A name with something after it that must not be cut: a long name is.</summary>
+    public static string Fit(string name, string after) => TextMeasure.Elide(name, Size, Longest - TextMeasure.Width(after, Size)) + after;
+
     /// <summary>Items one after the other; what does not fit begins a new row.</summary>
     static List<(string, Colour, double, int)> Flow(IReadOnlyList<(string Name, Colour Colour)> items)
     {

@@ -4,8 +4,10 @@ namespace Attention.Plots.Layout;
 
 /// <summary>Where everything of a chart lies on its card, in px: the only place that knows.</summary>
 /// <param name="Around">All plots with the labels left of and below them.</param>
+/// <param name="Controls">Of a figure with steps: where its slider and buttons stand.</param>
 internal sealed record CardLayout(
-    double Width, double Height, IReadOnlyList<string> TitleLines, IReadOnlyList<Frame> Frames, Box Around, Box? Bar, IReadOnlyList<string> CaveatLines)
+    double Width, double Height, IReadOnlyList<string> TitleLines, IReadOnlyList<Frame> Frames, Box Around, Box? Bar, Box? Controls,
+    IReadOnlyList<string> CaveatLines)
 {
     public const double Padding = 16;
     public const double TitleSize = 15;
@@ -14,8 +16,9 @@ internal sealed record CardLayout(
     public const double BarWidth = 14;
     public const double PanelTitleRoom = 22;
     const double BarGap = 16, BarTitleRoom = 22;
-    const double UsualWidth = 600, UsualHeight = 400;
+    const double UsualWidth = 600, UsualHeight = 400, UsualHeightWithControls = 370;
     const double PanelGap = 14;
+    const double ControlRoom = 80;
 
     /// <summary>All plots together.</summary>
     public Box Plots => Box.Around(Frames.Select(frame => frame.Box));
@@ -24,31 +27,48 @@ internal sealed record CardLayout(
 
     public static double CaveatLine => CaveatSize * TextMeasure.LineHeight;
 
-    public static CardLayout Of(Chart chart)
+    /// <summary>The static picture's.</summary>
+    public static CardLayout Of(Chart chart) => Lay(chart, Least(chart));
+
+    /// <summary>The live figure's, on a card of the same size: nothing on the page moves when one takes the other's place.</summary>
+    public static CardLayout OfLive(Chart chart) => Lay(chart.Live ?? chart, Least(chart));
+
+    static (double Width, double Height) Least(Chart chart)
+    {
+        if (chart.Live is null) return (UsualWidth, 0);
+        var (still, live) = (Lay(chart, (UsualWidth, 0)), Lay(chart.Live, (UsualWidth, 0)));
+        return (Math.Max(still.Width, live.Width), Math.Max(still.Height, live.Height));
+    }
+
+    static CardLayout Lay(Chart chart, (double Width, double Height) least)
     {
         // Widths first: heights depend on how the labels below are turned, and that on the widths.
         var grid = new Grid(chart);
         var behind = chart.Bar is null ? 0 : BarGap + BarWidth + BarLabels(chart.Bar);
         var before = chart.YTitle.Length > 0 ? AxisFit.TitleRoom : 0;
-        var widths = grid.Widths(UsualWidth - 2 * Padding - before - behind, PanelGap);
-        var width = Round(Math.Max(UsualWidth, grid.Width(widths, PanelGap) + 2 * Padding + before + behind));
+        var widths = grid.Widths(least.Width - 2 * Padding - before - behind, PanelGap);
+        var width = Round(Math.Max(least.Width, grid.Width(widths, PanelGap) + 2 * Padding + before + behind));
 
         var title = TextMeasure.Wrap(chart.Title, TitleSize, width - 2 * Padding, bold: true);
         var caveats = chart.Caveats.SelectMany(text => TextMeasure.Wrap(text, CaveatSize, width - 2 * Padding)).ToList();
         var top = Padding + title.Count * TitleLine + 10;
-        var bottom = Padding + (caveats.Count > 0 ? caveats.Count * CaveatLine + 8 : 0) + (chart.XTitle.Length > 0 ? AxisFit.TitleRoom : 0);
-        var heights = grid.Heights(UsualHeight - top - bottom, widths, PanelGap);
+        var (named, controlled) = (chart.XTitle.Length > 0 ? AxisFit.TitleRoom : 0, chart.Steps.Count > 0 ? ControlRoom : 0);
+        var bottom = named + controlled + (caveats.Count > 0 ? caveats.Count * CaveatLine + 8 : 0) + Padding;
+        var heights = grid.Heights(Math.Max(chart.Steps.Count > 0 ? UsualHeightWithControls : UsualHeight, least.Height) - top - bottom, widths, PanelGap);
         widths = grid.Narrow(widths, heights);
 
+        // What is left over stands on both sides.
         var left = before + (width - before - behind - grid.Width(widths, PanelGap)) / 2;
-        var frames = Place(grid, widths, heights, left, top);
+        var spare = least.Height - Round(top + grid.Height(widths, heights, PanelGap) + bottom);
+        var frames = Place(grid, widths, heights, left, top + Math.Max(0, spare) / 2);
         var plots = Box.Around(frames.Select(frame => frame.Box));
         Box? bar = chart.Bar is null
             ? null
             : new Box(plots.Right + grid.Right[^1] + BarGap, plots.Top + BarTitleRoom, BarWidth, plots.Height - BarTitleRoom);
         var foot = plots.Bottom + grid.Bottom(grid[grid.Count - 1].Row, widths);
         var around = new Box(left, plots.Top, plots.Right - left, foot - plots.Top);
-        return new CardLayout(width, Round(foot + bottom), title, frames, around, bar, caveats);
+        Box? controls = chart.Steps.Count > 0 ? new Box(Padding, foot + named, width - 2 * Padding, ControlRoom) : null;
+        return new CardLayout(width, Math.Max(least.Height, Round(foot + bottom)), title, frames, around, bar, controls, caveats);
     }
 
     static List<Frame> Place(Grid grid, double[] widths, double[] heights, double left, double top)

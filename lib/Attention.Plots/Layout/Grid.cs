@@ -34,6 +34,10 @@ internal sealed class Grid
     /// <summary>px of all columns with plots so wide.</summary>
     public double Width(double[] widths, double gap) => Left.Sum() + widths.Sum() + Right.Sum() + gap * (Columns - 1);
 
+    /// <summary>px of all rows with plots so wide and high.</summary>
+    public double Height(double[] widths, double[] heights, double gap) =>
+        Enumerable.Range(0, _rows).Sum(row => Top(row) + heights[row] + Bottom(row, widths)) + gap * (_rows - 1);
+
     /// <summary>Plot widths: what is left of the width, shared out, but never less than a panel needs.</summary>
     public double[] Widths(double available, double gap)
     {
@@ -54,7 +58,7 @@ internal sealed class Grid
     /// <summary>Plot heights: the rows share what is left of the height; a panel's needs and its aspect come first.</summary>
     public double[] Heights(double available, double[] widths, double gap)
     {
-        var around = Enumerable.Range(0, _rows).Sum(row => Top(row) + Bottom(row, widths)) + gap * (_rows - 1);
+        var around = Height(widths, new double[_rows], gap);
         var each = (available - around) / _rows;
         return [.. Enumerable.Range(0, _rows).Select(row => Most(row, (panel, column) =>
             Math.Max(Need(panel).Height, Math.Min(each, panel.TallestAspect * widths[column]))))];

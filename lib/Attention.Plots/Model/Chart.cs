@@ -1,4 +1,5 @@
 using Attention.Plots.Colours;
+using Attention.Plots.Layers;
 
 namespace Attention.Plots.Model;
 
@@ -28,9 +29,19 @@ internal sealed record Chart
     /// <summary>The one colour scale all panels share, shown as a bar.</summary>
     public ColourBar? Bar { get; init; }
 
+    /// <summary>What the live figure shows instead, where it can do more than stand still: steps one after the other.</summary>
+    public Chart? Live { get; init; }
+
+    /// <summary>What the first panel shows one after the other; empty in a chart that stands still. Every step has the same layers
+    /// with other data, the first one those of the panel.</summary>
+    public IReadOnlyList<Step> Steps { get; init; } = [];
+
     /// <summary>What a reader must know to trust the picture: gaps, rows that do not sum to one.</summary>
     public IReadOnlyList<string> Caveats { get; init; } = [];
 }
+
+/// <summary>One of the things a panel shows after each other: "step 40".</summary>
+internal sealed record Step(string Name, IReadOnlyList<DataLayer> Layers);
 
 /// <summary>A colour scale beside the panels.</summary>
 internal sealed record ColourBar(ValueScale Scale, string Title);

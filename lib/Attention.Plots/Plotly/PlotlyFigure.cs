@@ -12,7 +12,8 @@ internal static class PlotlyFigure
 {
     public static JsonObject Of(Chart chart)
     {
-        var layout = CardLayout.Of(chart);
+        var layout = CardLayout.OfLive(chart);
+        chart = chart.Live ?? chart;
         var plots = layout.Plots;
         var words = new PlotlySurface(layout);
         var figure = new JsonObject
@@ -59,7 +60,9 @@ internal static class PlotlyFigure
         }
         figure["annotations"] = words.Annotations;
         if (words.Shapes.Count > 0) figure["shapes"] = words.Shapes;
-        return new JsonObject { ["data"] = traces, ["layout"] = figure };
+        var whole = new JsonObject { ["data"] = traces, ["layout"] = figure };
+        if (layout.Controls is { } controls) PlotlySteps.AddTo(whole, chart, layout, controls);
+        return whole;
     }
 
     /// <summary>A scale's stops as Plotly writes them.</summary>

@@ -34,7 +34,8 @@ internal sealed class HeadWords(IReadOnlyList<WeightMap> maps, string item)
         var entropy = "";
         if (_entropies.Count == 1)
         {
-            entropy = $" Mean entropy {Nats(_entropies[0].Entropy)} nats (uniform: {Nats(Uniform)}).";
+            var whose = maps.Count == 1 ? "Mean entropy" : $"Mean entropy of {_entropies[0].Map.Name}:";
+            entropy = $" {whose} {Nats(_entropies[0].Entropy)} nats (uniform: {Nats(Uniform)}).";
         }
         else if (_entropies.Count > 1)
         {
@@ -43,6 +44,14 @@ internal sealed class HeadWords(IReadOnlyList<WeightMap> maps, string item)
                 + $"flattest: {flattest.Map.Name} with {Nats(flattest.Entropy)} (uniform: {Nats(Uniform)}).";
         }
         return $"{Count}{entropy} Strongest pair: {best.Map.Words.Pair(best.Cell)} in {best.Map.Name}.";
+    }
+
+    /// <summary>Between which two neighbours most changes, after a space; nothing where nothing changes.</summary>
+    public string LargestChange(IReadOnlyList<double> changes)
+    {
+        if (changes.Count < 2 || changes.Max() <= 0) return "";
+        var place = Enumerable.Range(0, changes.Count).MaxBy(index => changes[index]);
+        return $" Largest change: from {maps[place].Name} to {maps[place + 1].Name}, {Ticks.Number(Ticks.Significant(changes[place], 2))} a cell on average.";
     }
 
     (WeightMap Map, (int, int, double Value) Cell)? Strongest => Extreme(largest: true);

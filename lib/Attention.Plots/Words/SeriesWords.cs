@@ -31,6 +31,7 @@ internal sealed class SeriesWords(IReadOnlyList<SeriesData> series)
     public string Lines() => string.Join(" ", series.Select(one =>
     {
         if (Ends(one) is not var (from, to)) return $"{one.Name}: no value is a number.";
+        if (one.Y.Length == 1) return $"{one.Name}: 1 point, {Shown(from)}.";
         var (min, max) = Matrix.Span(one.Y);
         return $"{one.Name}: {one.Y.Length} points from {Shown(from)} to {Shown(to)}, between {Shown(min)} and {Shown(max)}.";
     }));

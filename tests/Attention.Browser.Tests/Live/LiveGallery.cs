@@ -33,7 +33,7 @@ public sealed class LiveGallery(Chromium chromium) : IAsyncLifetime
         var reports = new Dictionary<string, LiveReport>();
         await chromium.Visit(Page(), async page =>
         {
-            await page.WaitForFunctionAsync("() => [...document.querySelectorAll('section')].every(one => one.querySelector('[role=img] .main-svg') && !one.querySelector('img').checkVisibility())");
+            await page.AllLive();
             foreach (var name in Names)
             {
                 var section = page.Locator($"section[data-name={JsonSerializer.Serialize(name)}]");

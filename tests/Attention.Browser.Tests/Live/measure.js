@@ -20,7 +20,8 @@
 
   function problems(figure) {
     const found = window.Plotly.validate(unpacked(figure.data), unpacked(figure.layout)) ?? [];
-    return found.map((problem) => problem.msg);
+    // What a button or slider calls ("args") may be anything; Plotly copies it and then finds its copy to be another object.
+    return found.filter((problem) => !(problem.code === "dynamic" && problem.path.includes("args"))).map((problem) => problem.msg);
   }
 
   const colour = (style) => style.match(/[0-9.]+/g).map(Number);

@@ -31,6 +31,21 @@ public class NotebookPageTests
     }
 
     [Fact]
+    public void Plotly_lies_once_in_the_head_of_a_page_with_live_figures_and_in_no_other()
+    {
+        static string WithPlotly(params JsonObject[] outputs)
+        {
+            var json = new JsonObject { ["nbformat"] = 4, ["cells"] = new JsonArray(Code("x", outputs)) };
+            return Encoding.UTF8.GetString(NotebookPage.Of(Notebook.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "/nowhere/05_x.ipynb"), "index.html", "the_script"));
+        }
+        var figure = ("text/html", "<div>a<script>if (window.Plotly) draw()</script></div>");
+        var page = WithPlotly(Result(figure), Result(figure));
+        Assert.Equal(2, page.Split("<script>the_script</script>\n</head>").Length);
+        Assert.Equal(2, page.Split("the_script").Length);
+        Assert.DoesNotContain("the_script", WithPlotly(Result(("text/html", "<b>bold</b>"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Text_of_outputs_is_text_never_markup()
     {
         var page = Page(Code(

@@ -12,6 +12,9 @@ internal sealed class LiveFigure(Figure figure)
 
     public IReadOnlyList<JsonElement> Traces => [.. _root.GetProperty("data").EnumerateArray()];
 
+    /// <summary>The steps of a figure that does not stand still.</summary>
+    public IReadOnlyList<JsonElement> Frames => _root.TryGetProperty("frames", out var frames) ? [.. frames.EnumerateArray()] : [];
+
     public IEnumerable<string> Annotations => Layout.GetProperty("annotations").EnumerateArray().Select(one => one.GetProperty("text").GetString()!);
 
     public JsonElement Axis(string name) => Layout.GetProperty(name);

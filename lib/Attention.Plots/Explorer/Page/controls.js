@@ -1,6 +1,6 @@
 import { element, rove } from "./dom.js";
 import { asRecorded } from "./maths.js";
-import { numberText } from "./words.js";
+import { numberText, shortNames } from "./words.js";
 import { ofHead } from "./colours.js";
 
 /** Tabs for the views (WAI-ARIA tabs, chosen as the arrows reach them). */
@@ -22,7 +22,7 @@ export function tabs(app, views) {
 export function picker(app) {
   const layers = app.recording.layers;
   const chosen = element("select", { "aria-label": "layer", onchange: () => app.setLayer(Number(chosen.value)) },
-    ...layers.map((layer, i) => element("option", { value: i }, layer.name)));
+    ...shortNames(layers.map((layer) => layer.name)).map((name, i) => element("option", { value: i, title: layers[i].name }, name)));
   const chips = element("div", { class: "chips", role: "group", "aria-label": "heads" });
   const all = element("button", { type: "button", class: "word", onclick: () => app.showAllHeads() }, "all");
   const compare = element("button", {

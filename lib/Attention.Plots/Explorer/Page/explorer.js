@@ -180,9 +180,9 @@ class Explorer {
     view.render();
     this.readout.textContent = this.#said ?? this.#words(known);
     const recomputed = !changesNothing(state.settings, layer.keys.length);
-    this.origin.textContent = recomputed ? `Recomputed with ${settingsWords(state.settings, layer.keys.length)}.` : "As the model computed it.";
+    this.origin.textContent = recomputed ? `Recomputed: ${settingsWords(state.settings, layer.keys.length)}.` : "As the model computed it.";
     this.origin.classList.toggle("recomputed", recomputed);
-    this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1);
+    this.root.dataset.drawnAt ??= performance.now().toFixed();
   }
 
   #words(view) {
@@ -190,7 +190,8 @@ class Explorer {
     if (state.view === "model") return view.hint;
     const heads = state.view === "heads" ? this.visibleHeads() : [state.head];
     const weights = heads.length === 1 ? this.weights(heads[0]) : mean(heads.map((head) => this.weights(head)));
-    const name = heads.length === 1 ? this.headName(heads[0]) : `${layer.name}, mean of heads ${heads.join(", ")}`;
+    const several = heads.length === layer.heads ? `all ${heads.length} heads` : `heads ${heads.join(", ")}`;
+    const name = heads.length === 1 ? this.headName(heads[0]) : `${layer.name}, mean of ${several}`;
     if (focus.query !== null && focus.key !== null) return pairWords(weights, layer, focus.query, focus.key, this.#pair(heads, focus));
     if (focus.query !== null) return queryWords(weights, layer, focus.query);
     if (focus.key !== null) return keyWords(weights, layer, focus.key);

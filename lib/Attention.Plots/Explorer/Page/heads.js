@@ -74,14 +74,14 @@ export function headsView(app) {
     heads.forEach((head, nth) => {
       const shift = heads.length > 1 ? (nth - (heads.length - 1) / 2) * apart : 0;
       context.strokeStyle = ofHead(head, app.dark);
-      drawHead(context, weights[nth], layer, focus, width, state.rowHeight, shift);
+      drawHead(context, weights[nth], layer, focus, { width, rowHeight: state.rowHeight, shift, strength: heads.length > 3 ? 0.6 : 1 });
     });
   }
 
   return { root, render };
 }
 
-function drawHead(context, weights, layer, focus, width, rowHeight, shift) {
+function drawHead(context, weights, layer, focus, { width, rowHeight, shift, strength }) {
   const [queries, keys] = [layer.queries.length, layer.keys.length];
   const crowd = focus.query === null && focus.key === null;
   for (let i = 0; i < queries; i++) {
@@ -92,8 +92,8 @@ function drawHead(context, weights, layer, focus, width, rowHeight, shift) {
       if (!(weight >= faintest)) continue;
       const [from, to] = [(i + 0.5) * rowHeight + shift, (j + 0.5) * rowHeight + shift];
       const muted = focus.query !== null && focus.key !== null && focus.key !== j;
-      // A few lines may be strong; hundreds at once must let the strong ones through.
-      context.globalAlpha = (crowd ? weight : 0.2 + 0.8 * weight) * (muted ? 0.3 : 1);
+      // A few lines may be strong; thousands at once must let the strong ones through.
+      context.globalAlpha = (crowd ? weight * strength : 0.2 + 0.8 * weight) * (muted ? 0.3 : 1);
       context.lineWidth = 1 + 2.5 * weight;
       context.beginPath();
       context.moveTo(0, from);
