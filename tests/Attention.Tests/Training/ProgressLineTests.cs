@@ -2,10 +2,12 @@ using Attention.Training;
 
 namespace Attention.Tests.Training;
 
-public class ProgressLineTests
+public sealed class ProgressLineTests : IDisposable
 {
     private readonly Clock clock = new();
     private readonly StringWriter page = new();
+
+    public void Dispose() => page.Dispose();
 
     private ProgressLine.Running Line(int? steps) => new ProgressLine(() => page, clock).Start(steps);
 

@@ -150,7 +150,7 @@ public class TrainerTests
         Assert.Equal(TrainingEnd.Cancelled, history.End);
         Assert.True(history.Count is 2 or 3);
         Assert.Equal(Math.Pow(0.8, history.Count), line.weight.item<float>(), 1e-6);
-        Assert.Equal(0, Descent().Run(Square, steps: 5, cancel.Token).Count);
+        Assert.True(Descent().Run(Square, steps: 5, cancel.Token).Count == 0, "a cancelled token trains no step");
     }
 
     [Fact]
