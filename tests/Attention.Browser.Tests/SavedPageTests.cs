@@ -48,10 +48,11 @@ public sealed class SavedPageTests(Chromium chromium) : IDisposable
     {
         await page.AllLive();
         await ShowsWeight(page, 0.5);
-        var rail = (await page.Locator(".slider-rail-touch-rect").BoundingBoxAsync())!;
-        await page.Mouse.ClickAsync(rail.X + rail.Width - 2, rail.Y + rail.Height / 2);
+        var rail = page.Locator(".slider-rail-touch-rect");
+        var size = (await rail.BoundingBoxAsync())!;
+        await rail.ClickAsync(new() { Position = new() { X = size.Width - 2, Y = size.Height / 2 } });
         await ShowsWeight(page, 1);
-        await page.Mouse.ClickAsync(rail.X + rail.Width / 2, rail.Y + rail.Height / 2);
+        await rail.ClickAsync(new() { Position = new() { X = size.Width / 2, Y = size.Height / 2 } });
         await ShowsWeight(page, 0.75);
     });
 
