@@ -14,6 +14,7 @@ public static class ExerciseBook
             WhySqrtD.Judges,
             KeyValue.Judges,
             HardChoices.Judges,
+            WhoMayAttend.Judges,
         }
             .SelectMany(notebook => notebook)
             .ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);
