@@ -131,9 +131,9 @@ public class ExplorerTests(Chromium chromium)
         await open.Button("compare").ClickAsync();
         await open.Button("head 0").ClickAsync();
         Same([.. Row(0, 2, 4).Zip(Row(0, 0, 4), (a, b) => (a + b) / 2)], await open.WeightsBesideKeys());
-        Assert.Equal(2, await open.Find(".bars.right .bar").First.Locator("em").CountAsync());
+        Assert.Equal(2, await open.Count(".bars.right .bar:first-child em"));
         await open.Button("all").ClickAsync();
-        Assert.Equal(3, await open.Find(".chips [aria-pressed=true]").CountAsync());
+        Assert.Equal(3, await open.Count(".chips [aria-pressed=true]"));
         Same([.. Enumerable.Range(0, 5).Select(key => Enumerable.Range(0, 3).Average(head => Row(0, head, 4)[key]))], await open.WeightsBesideKeys());
     });
 
@@ -176,7 +176,7 @@ public class ExplorerTests(Chromium chromium)
     public Task All_heads_are_thumbnails_and_a_click_opens_one() => Explore(Small, async open =>
     {
         await open.Tab("All heads").ClickAsync();
-        Assert.Equal(6, await open.Find(".model button canvas").CountAsync());
+        Assert.Equal(6, await open.Count(".model button canvas"));
         await open.Find("[data-layer='1'][data-head='2']").ClickAsync();
         await open.Said();
         Assert.Equal("true", await open.Tab("Matrix").GetAttributeAsync("aria-selected"));
@@ -195,10 +195,10 @@ public class ExplorerTests(Chromium chromium)
         await open.Find(".table [data-place='2']").ClickAsync();
         var products = (call.Query![0, 0, 4] * call.Key![0, 0, 2]).data<float>().ToArray();
         await open.Find(".vectors canvas").Nth(2).HoverAsync(new() { Position = new() { X = 1, Y = 5 } });
-        var said = await open.Find(".feature").InnerTextAsync();
+        var said = await open.Text(".feature");
         Assert.StartsWith("feature 0: ", said, StringComparison.Ordinal);
         Assert.Equal(products[0], double.Parse(said.Split("= ")[1].Replace('−', '-'), System.Globalization.CultureInfo.InvariantCulture), 0.02);
-        Assert.StartsWith("“it” · “sat”: the 7 products sum to ", await open.Find(".equation").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("“it” · “sat”: the 7 products sum to ", await open.Text(".equation"), StringComparison.Ordinal);
     });
 
     [BrowserFact]
@@ -206,23 +206,23 @@ public class ExplorerTests(Chromium chromium)
     {
         var search = open.Page.GetByRole(AriaRole.Searchbox);
         await search.FillAsync("AT");
-        Assert.Equal("2 found", await open.Find(".finder .count").InnerTextAsync());
-        Assert.Equal(["cat", "sat"], await open.Find(".tokens.key .found").AllInnerTextsAsync());
+        Assert.Equal("2 found", await open.Text(".finder .count"));
+        Assert.Equal(["cat", "sat"], await open.Texts(".tokens.key .found"));
         await search.PressAsync("Enter");
         Assert.StartsWith("“cat” (query 1)", await open.Said(), StringComparison.Ordinal);
         await search.PressAsync("Enter");
         Assert.StartsWith("“sat” (query 2)", await open.Said(), StringComparison.Ordinal);
-        Assert.Equal("2 of 2", await open.Find(".finder .count").InnerTextAsync());
+        Assert.Equal("2 of 2", await open.Text(".finder .count"));
         await search.FillAsync("dog");
         await open.Said();
-        Assert.Equal("none", await open.Find(".finder .count").InnerTextAsync());
+        Assert.Equal("none", await open.Text(".finder .count"));
     });
 
     [BrowserFact]
     public Task Weights_alone_say_why_there_are_no_products() => Explore(Recordings.TranslationExplorer(), async open =>
     {
         await open.Tab("Query × key").ClickAsync();
-        Assert.Contains("was recorded with its weights only", await open.Find(".missing").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("was recorded with its weights only", await open.Text(".missing"), StringComparison.Ordinal);
         Assert.True(await open.Find(".tick input").First.IsDisabledAsync());
         await open.Tab("Lines").ClickAsync();
         await open.Query(2).HoverAsync();

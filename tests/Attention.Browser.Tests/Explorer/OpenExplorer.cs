@@ -22,9 +22,18 @@ internal sealed class OpenExplorer(IPage page, int nth = 0)
 
     public ILocator Key(int place) => Find($".tokens.key [data-place='{place}']");
 
-    public Task<string> Said() => Settled(() => Find(".readout").InnerTextAsync());
+    /// <summary>The text of one place.</summary>
+    public Task<string> Text(string selector) => Settled(() => Find(selector).InnerTextAsync());
 
-    public Task<string> Origin() => Settled(() => Find(".origin").InnerTextAsync());
+    /// <summary>The texts of all such places.</summary>
+    public Task<IReadOnlyList<string>> Texts(string selector) => Settled(() => Find(selector).AllInnerTextsAsync());
+
+    /// <summary>How many such places there are.</summary>
+    public Task<int> Count(string selector) => Settled(() => Find(selector).CountAsync());
+
+    public Task<string> Said() => Text(".readout");
+
+    public Task<string> Origin() => Text(".origin");
 
     /// <summary>The numbers beside the keys: the weights of the query in question.</summary>
     public Task<double[]> WeightsBesideKeys() => Settled(() => Numbers(".bars.right .bar span"));

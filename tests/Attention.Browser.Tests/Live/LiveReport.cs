@@ -1,8 +1,9 @@
 namespace Attention.Browser.Tests.Live;
 
 /// <summary>What was seen of one live figure. Places in px from its upper left corner.</summary>
+/// <param name="Stepped">Whether it has steps behind a slider, which its static picture shows side by side.</param>
 internal sealed record LiveReport(
-    double Width, double Height, bool PictureHidden, string Label, IReadOnlyList<string> Problems, IReadOnlyList<SeenText> Texts)
+    double Width, double Height, bool PictureHidden, bool Stepped, string Label, IReadOnlyList<string> Problems, IReadOnlyList<SeenText> Texts)
 {
     /// <summary>The live figure as Chromium painted it.</summary>
     public CoarsePicture? Painted { get; init; }

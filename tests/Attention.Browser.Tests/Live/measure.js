@@ -18,10 +18,19 @@
     return Array.from({ length: flat.length / columns }, (_, row) => flat.slice(row * columns, (row + 1) * columns));
   }
 
+  // The traces as each step shows them; a figure without steps has one.
+  const steps = (figure) => (figure.frames ?? [{ traces: [], data: [] }]).map((frame) =>
+    figure.data.map((trace, index) => ({ ...trace, ...frame.data[frame.traces.indexOf(index)] })));
+
   function problems(figure) {
-    const found = window.Plotly.validate(unpacked(figure.data), unpacked(figure.layout)) ?? [];
+    const layout = unpacked(figure.layout);
     // What a button or slider calls ("args") may be anything; Plotly copies it and then finds its copy to be another object.
-    return found.filter((problem) => !(problem.code === "dynamic" && problem.path.includes("args"))).map((problem) => problem.msg);
+    const found = steps(figure).map((data) => (window.Plotly.validate(unpacked(data), layout) ?? [])
+      .filter((problem) => !(problem.code === "dynamic" && problem.path.includes("args"))));
+    // A trace may be empty in one step, where Plotly hides it, if it is not in another.
+    const hidden = found.map((step) => new Set(step.filter((problem) => problem.code === "invisible").map((problem) => problem.trace)));
+    const restsHere = (problem, step) => hidden[step].has(problem.trace) && hidden.some((other) => !other.has(problem.trace));
+    return [...new Set(found.flatMap((step, index) => step.filter((problem) => !restsHere(problem, index)).map((problem) => problem.msg)))];
   }
 
   const colour = (style) => style.match(/[0-9.]+/g).map(Number);
@@ -56,6 +65,7 @@
     height: frame.height,
     pictureHidden: !section.querySelector("img").checkVisibility(),
     label: stage.getAttribute("aria-label"),
+    stepped: "frames" in JSON.parse(section.dataset.json),
     problems: problems(JSON.parse(section.dataset.json)),
     texts: [...drawn].filter(visible).map(measured),
   });

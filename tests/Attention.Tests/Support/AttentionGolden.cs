@@ -1,12 +1,13 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Support;
 
-/// <summary>One case of tests/Golden/attention.json, written by PyTorch.</summary>
+/// <summary>One case of tests/Golden/attention.json, or of another file of that form, written by PyTorch.</summary>
 internal sealed class AttentionGolden(JsonElement json)
 {
-    private static readonly Lazy<JsonDocument> Document = new(() => JsonDocument.Parse(File.ReadAllText(Repository.Path("tests", "Golden", "attention.json"))));
+    private static readonly ConcurrentDictionary<string, JsonDocument> Documents = new();
 
     internal string Name => json.GetProperty("name").GetString()!;
 
@@ -14,14 +15,19 @@ internal sealed class AttentionGolden(JsonElement json)
 
     internal Tensor Probe => Unpack(json.GetProperty("probe"));
 
+    internal double Hard => json.GetProperty("hard").GetDouble();
+
+    internal double Temperature => json.GetProperty("temperature").GetDouble();
+
     internal Tensor? Mask => json.TryGetProperty("mask", out var mask) ? UnpackMask(mask) : null;
 
     internal IEnumerable<string> Parameters => json.GetProperty("parameters").EnumerateObject().Select(property => property.Name);
 
-    internal static IEnumerable<AttentionGolden> Cases(string section) =>
-        Document.Value.RootElement.GetProperty(section).EnumerateArray().Select(element => new AttentionGolden(element));
+    internal static IEnumerable<AttentionGolden> Cases(string section, string file = "attention") =>
+        Documents.GetOrAdd(file, name => JsonDocument.Parse(File.ReadAllText(Repository.Path("tests", "Golden", $"{name}.json"))))
+            .RootElement.GetProperty(section).EnumerateArray().Select(element => new AttentionGolden(element));
 
-    internal static AttentionGolden Case(string section, string name) => Cases(section).Single(golden => golden.Name == name);
+    internal static AttentionGolden Case(string section, string name, string file = "attention") => Cases(section, file).Single(golden => golden.Name == name);
 
     internal Tensor Input(string name) => Unpack(json.GetProperty("inputs").GetProperty(name));
 
