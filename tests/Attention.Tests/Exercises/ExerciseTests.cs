@@ -112,8 +112,6 @@ public class ExerciseTests
         var reversed = x.index_select(1, tensor(new long[] { 8, 7, 6, 5, 4, 3, 2, 1, 0 }));
         return Close.Difference(attention(x, x, x).context, attention(x, reversed, shuffleValues ? reversed : x).context);
     }
-<<<<<<< HEAD
-=======
 
     private static Tensor Banded(int length, int before, int after)
     {
@@ -133,16 +131,4 @@ public class ExerciseTests
         }
         return largest;
     }
-
-    private static void Passes(string id, object answer) => Assert.StartsWith($"✓ {id} is right", Line(id, answer), StringComparison.Ordinal);
-
-    private static void Fails(string id, object answer, string fault)
-    {
-        string line = Line(id, answer);
-        Assert.StartsWith($"✗ {id} ", line, StringComparison.Ordinal);
-        Assert.Contains(fault, line, StringComparison.Ordinal);
-    }
-
-    private static string Line(string id, object? answer) => Assert.Single(Printed.By(() => Check.Exercise(id, answer)));
->>>>>>> masks
 }
