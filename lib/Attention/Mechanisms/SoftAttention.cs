@@ -1,3 +1,4 @@
+using Attention.Masks;
 using Attention.Scoring;
 using static TorchSharp.torch;
 
@@ -39,15 +40,7 @@ public sealed class SoftAttention : nn.Module<Tensor, Tensor, Tensor, Tensor?, (
     {
         Require.ValuePerKey(key, value);
         var scores = scoring.forward(query, key);                            // [B, Tq, Tk]
-        var weights = mask is null ? scores.softmax(-1) : MaskedSoftmax(scores, mask);
+        var weights = MaskedSoftmax.Apply(scores, mask);
         return (weights.matmul(value), weights);                             // [B, Tq, Tk] · [B, Tk, Dv] → [B, Tq, Dv]
-    }
-
-    private static Tensor MaskedSoftmax(Tensor scores, Tensor mask)
-    {
-        Require.MaskFits(mask, scores.shape);
-        using var forbidden = mask.logical_not();
-        // exp(−∞) is 0 exactly; a row of −∞ alone is 0/0, and the second fill makes it 0 in value and gradient.
-        return scores.masked_fill(forbidden, float.NegativeInfinity).softmax(-1).masked_fill(forbidden, 0);
     }
 }

@@ -1,5 +1,5 @@
-using Drop = TorchSharp.Modules.Dropout;
 using static TorchSharp.torch;
+using Drop = TorchSharp.Modules.Dropout;
 
 namespace Attention.Audit.Laws;
 
