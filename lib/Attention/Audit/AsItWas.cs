@@ -2,40 +2,27 @@ using static TorchSharp.torch;
 
 namespace Attention.Audit;
 
-/// <summary>Gives a module its modes, parameters, buffers and gradients back at the end, and the program its random stream.</summary>
+/// <summary>Gives a module its modes, parameters and buffers back at the end, and the program its random stream.</summary>
 internal sealed class AsItWas : IDisposable
 {
     private readonly Tensor stream = get_rng_state();
     private readonly (nn.Module Module, bool Training)[] modes;
     private readonly (Tensor Own, Tensor Copy)[] state;
-    private readonly (Tensor Own, Tensor? Gradient)[] gradients;
 
     private AsItWas(nn.Module? module)
     {
         using var unrecorded = no_grad();
         modes = module is null ? [] : [.. module.modules().Prepend(module).Select(part => (part, part.training))];
         state = module is null ? [] : [.. module.state_dict().Values.Select(own => (own, own.clone()))];
-        gradients = module is null ? [] : [.. module.parameters().Select(own => (own, own.grad?.clone()))];
     }
 
     internal static AsItWas Of(nn.Module? module) => new(module);
 
-    /// <summary>Parameters and buffers alone, in the middle of an audit.</summary>
-    internal void GiveBackState()
+    public void Dispose()
     {
         using var unrecorded = no_grad();
         foreach (var (own, copy) in state)
             own.copy_(copy);
-    }
-
-    public void Dispose()
-    {
-        GiveBackState();
-        foreach (var (own, gradient) in gradients)
-        {
-            if (gradient is null) own.grad = null;
-            else own.grad?.copy_(gradient);
-        }
         foreach (var (module, training) in modes)                            // parents first: train also sets all that is inside
             module.train(training);
         set_rng_state(stream);

@@ -14,21 +14,24 @@ internal sealed class AuditFormatters
     internal static string Html(AuditReport report)
     {
         var html = new StringBuilder();
-        html.Append("<table style=\"border-collapse:collapse;text-align:left\"><caption style=\"text-align:left;padding:4px 8px;color:inherit\"><b>")
-            .Append(Escaped(report.Name)).Append("</b>: ").Append(Escaped(report.Summary)).Append(".</caption><tbody>");
+        html.Append("<table style=\"border-collapse:collapse;text-align:left\">")
+            .Append("<caption style=\"text-align:left;padding:4px 8px;color:inherit\">")
+            .Append($"<b>{Escaped(report.Name)}</b>: {Escaped(report.Summary)}.</caption><tbody>");
         foreach (var finding in report.Lines)
         {
-            html.Append("<tr style=\"background:none;").Append(finding.Ruling == AuditRuling.NotApplicable ? "opacity:.65" : "").Append("\">");
-            Cell(html, $"<span style=\"font-weight:bold;{Colour(finding.Ruling)}\">{finding.Mark}</span>", "");
-            Cell(html, Escaped(finding.Claim), "white-space:normal;min-width:14em");
-            Cell(html, Escaped(finding.Sentence), "white-space:normal");
-            html.Append("</tr>");
+            string faint = finding.Ruling == AuditRuling.NotApplicable ? "opacity:.65" : "";
+            html.Append($"<tr style=\"background:none;{faint}\">")
+                .Append(Cell($"<b style=\"{Colour(finding.Ruling)}\">{finding.Mark}</b>", ""))
+                .Append(Cell(Escaped(finding.Claim), "white-space:normal;min-width:14em"))
+                .Append(Cell(Escaped(finding.Sentence), "white-space:normal"))
+                .Append("</tr>");
         }
         return html.Append("</tbody></table>").ToString();
     }
 
-    private static void Cell(StringBuilder html, string content, string style) =>
-        html.Append($"<td style=\"padding:3px 8px;text-align:left;vertical-align:top;border:0;border-top:1px solid rgba(128,128,128,.35);{style}\">{content}</td>");
+    private static string Cell(string content, string style) =>
+        "<td style=\"padding:3px 8px;text-align:left;vertical-align:top;border:0;border-top:1px solid rgba(128,128,128,.35);" +
+        $"{style}\">{content}</td>";
 
     // Legible on white and on black, and told apart by eyes that do not tell red from green.
     private static string Colour(AuditRuling ruling) => ruling switch

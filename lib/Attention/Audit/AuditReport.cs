@@ -1,6 +1,6 @@
 namespace Attention.Audit;
 
-/// <summary>What an audit found: one line a law. Never changes.</summary>
+/// <summary>What an audit found: one line a law. Never changes; a notebook shows it as a table.</summary>
 [TypeFormatterSource(typeof(AuditFormatters))]
 public sealed class AuditReport
 {
@@ -16,11 +16,8 @@ public sealed class AuditReport
     /// <summary>One for each law, in the order of <see cref="AuditLaw"/>.</summary>
     public IReadOnlyList<AuditFinding> Findings { get; }
 
-    /// <summary>The lines worth reading: all, or the failure alone where nothing could be judged.</summary>
-    internal IEnumerable<AuditFinding> Lines => Findings.All(finding => finding.Ruling != AuditRuling.Holds) && Broken is [AuditLaw.Shapes] ? [this[AuditLaw.Shapes]] : Findings;
-
     /// <summary>The laws that do not hold.</summary>
-    public IReadOnlyList<AuditLaw> Broken => [.. Findings.Where(finding => finding.Ruling == AuditRuling.Broken).Select(finding => finding.Law)];
+    public IReadOnlyList<AuditLaw> Broken => [.. With(AuditRuling.Broken).Select(finding => finding.Law)];
 
     /// <summary>Whether no law is broken.</summary>
     public bool Passed => Broken.Count == 0;
@@ -30,12 +27,15 @@ public sealed class AuditReport
     {
         get
         {
-            int Count(AuditRuling ruling) => Findings.Count(finding => finding.Ruling == ruling);
-            var (holds, broken, rest) = (Count(AuditRuling.Holds), Count(AuditRuling.Broken), Count(AuditRuling.NotApplicable));
+            var (holds, broken, rest) = (With(AuditRuling.Holds).Count(), Broken.Count, With(AuditRuling.NotApplicable).Count());
             return $"{holds} {(holds == 1 ? "law holds" : "laws hold")}, {broken} {(broken == 1 ? "is" : "are")} broken, " +
                    $"{rest} {(rest == 1 ? "does" : "do")} not apply";
         }
     }
+
+    /// <summary>The lines worth reading: all, or the failure alone where nothing could be judged.</summary>
+    internal IEnumerable<AuditFinding> Lines =>
+        Broken is [AuditLaw.Shapes] && !With(AuditRuling.Holds).Any() ? [this[AuditLaw.Shapes]] : Findings;
 
     /// <summary>What was found about one law.</summary>
     /// <param name="law">Any.</param>
@@ -43,4 +43,6 @@ public sealed class AuditReport
 
     /// <summary>A heading, then a line a law.</summary>
     public override string ToString() => string.Join('\n', [$"{Name}: {Summary}", .. Lines.Select(finding => $"  {finding}")]);
+
+    private IEnumerable<AuditFinding> With(AuditRuling ruling) => Findings.Where(finding => finding.Ruling == ruling);
 }

@@ -18,9 +18,7 @@ internal sealed class Bench
 
     internal Bench(Subject subject, AuditOptions options, Generator random)
     {
-        this.subject = subject;
-        Options = options;
-        this.random = random;
+        (this.subject, this.random, Options) = (subject, random, options);
         long size = options.Size ?? subject.Module?.parameters().FirstOrDefault(parameter => parameter.ndim == 2)?.shape[1] ?? 20;
         (querySize, keySize, valueSize) = (options.QuerySize ?? size, options.KeySize ?? size, options.ValueSize ?? size);
         (Kind, Inputs, Base, LengthProblem) = Begin();
@@ -47,9 +45,10 @@ internal sealed class Bench
     /// <summary>What each key does to each context; of one sequence, each item.</summary>
     internal Influence KeyInfluence => keyInfluence ??= Influence.Of(this, Part.Key);
 
-    internal bool IsPlural => Kind is AuditKind.KeyValue or AuditKind.SelfAttention;
+    /// <summary>Whether there is a context for each of several queries.</summary>
+    internal bool HasQueries => Kind is AuditKind.KeyValue or AuditKind.SelfAttention;
 
-    /// <summary>What is shuffled, masked and counted, in the words of this kind.</summary>
+    /// <summary>What a memory is made of, in the words of this kind.</summary>
     internal string Items => Kind == AuditKind.KeyValue ? "keys" : "items";
 
     internal Tensor Normal(params long[] shape) => randn(shape, generator: random);
@@ -63,11 +62,9 @@ internal sealed class Bench
         return order;
     }
 
-    internal Inputs Draw(long queries, long keys, double size = 1, long samples = Samples)
-    {
-        if (subject.TakesOneSequence) return new Inputs(Normal(samples, keys, keySize) * size);
-        return new(Normal(samples, queries, querySize) * size, Normal(samples, keys, keySize) * size, Normal(samples, keys, valueSize));
-    }
+    internal Inputs Draw(long queries, long keys, double size = 1) => subject.TakesOneSequence
+        ? new(Normal(Samples, keys, keySize) * size)
+        : new(Normal(Samples, queries, querySize) * size, Normal(Samples, keys, keySize) * size, Normal(Samples, keys, valueSize));
 
     /// <summary>The answer without a graph.</summary>
     internal Answer Ask(Inputs inputs, Tensor? mask = null)
@@ -79,36 +76,25 @@ internal sealed class Bench
     internal Answer AskWithGraph(Inputs inputs, Tensor? mask = null)
     {
         var (context, weights) = subject.Run(inputs, mask);
-        return Arranged(Kind, context, weights);
+        return Answer.Of(Kind, context, weights);
     }
 
-    /// <summary>The weights as returned, or read off the contexts, and how; null where neither is possible.</summary>
-    internal (Tensor Weights, string How)? Weights(Inputs inputs, Answer? answer = null)
+    /// <summary>The weights as returned, or read off the contexts, and a word about how; null where neither is possible.</summary>
+    internal (Tensor Weights, string How)? Weights(Inputs inputs)
     {
-        answer ??= Ask(inputs);
+        var answer = Ask(inputs);
         if (answer.Weights is { } weights) return (weights, "");
         return ReadOff.Weights(this, inputs, answer) is { } read ? (read, ", read off the contexts") : null;
     }
 
     /// <summary>The same inputs with another item in one place.</summary>
-    internal Inputs Replaced(Inputs inputs, Part part, long place)
+    internal Inputs Replaced(Inputs inputs, Part part, long place) => inputs.With(part, tensor =>
     {
-        Tensor Other(Tensor tensor)
-        {
-            var changed = tensor.clone();
-            changed.select(1, place).copy_(Normal(tensor.shape[0], tensor.shape[2]) * 2);
-            return changed;
-        }
         using var unrecorded = no_grad();
-        if (inputs.IsOneSequence) return new(Other(inputs.Key));
-        return part switch
-        {
-            Part.Query => inputs with { Query = Other(inputs.Query) },
-            Part.Key => inputs with { Key = Other(inputs.Key) },
-            Part.Value => inputs with { Value = Other(inputs.Value) },
-            _ => inputs with { Key = Other(inputs.Key), Value = Other(inputs.Value) },
-        };
-    }
+        var changed = tensor.clone();
+        changed.select(1, place).copy_(Normal(tensor.shape[0], tensor.shape[2]) * 2);
+        return changed;
+    });
 
     /// <summary>The same attention on a bench for another number of features; another module where the size is in its parameters.</summary>
     internal Bench Resized(nn.Module? other, AuditOptions options) => new(other is null ? subject : Subject.Of(other), options, random);
@@ -124,7 +110,7 @@ internal sealed class Bench
         {
             result = subject.Run(inputs, null);
         }
-#pragma warning disable CA1031 // whatever the stack throws, the same number of both is tried next
+#pragma warning disable CA1031 // whatever it throws, the same number of both is tried next
         catch (Exception e) when (!subject.TakesOneSequence)
         {
             problem = $"{inputs.Queries} queries and {inputs.Keys} keys fail: {Words.First(e)}";
@@ -136,18 +122,6 @@ internal sealed class Bench
             : result.context.ndim == 2 ? AuditKind.Pooling
             : Options.Reweights ? AuditKind.Reweighting
             : AuditKind.SelfAttention;
-        return (kind, inputs, Arranged(kind, result.context, result.weights), problem);
-    }
-
-    private static Answer Arranged(AuditKind kind, Tensor context, Tensor? weights)
-    {
-        if (kind == AuditKind.Pooling) context = context.unsqueeze(1);                                       // [B, E] → [B, 1, E]
-        if (weights is null) return new(context, null);
-        if (kind is AuditKind.Pooling or AuditKind.Reweighting)
-        {
-            // one weight an item: [B, T] → [B, 1, 1, T]; one an item and feature: [B, T, D] → [B, D, 1, T]
-            return new(context, weights.ndim == 2 ? weights.unsqueeze(1).unsqueeze(1) : weights.transpose(1, 2).unsqueeze(2));
-        }
-        return new(context, weights.ndim == 3 ? weights.unsqueeze(1) : weights);
+        return (kind, inputs, Answer.Of(kind, result.context, result.weights), problem);
     }
 }

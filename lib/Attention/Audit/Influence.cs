@@ -2,9 +2,12 @@ using static TorchSharp.torch;
 
 namespace Attention.Audit;
 
-/// <summary>How far each context moves when an item is replaced: one number for each pair of query and key, the largest over the samples.</summary>
+/// <summary>How far each context moves when an item is replaced: a number for each pair of query and key, the largest over samples.</summary>
 internal sealed class Influence
 {
+    /// <summary>Below this, nothing has moved.</summary>
+    internal const double Rounding = 1e-6;
+
     private readonly double[,] moved;
 
     private Influence(double[,] moved) => this.moved = moved;
@@ -16,15 +19,13 @@ internal sealed class Influence
     /// <summary>How far the context of query i moves with item j.</summary>
     internal double this[int query, int key] => moved[query, key];
 
-    /// <summary>Whether each item moves each context.</summary>
-    internal bool IsComplete => Missing == 0;
+    /// <summary>All pairs.</summary>
+    internal int Count => moved.Length;
 
     /// <summary>Pairs without any influence.</summary>
     internal int Missing => Pairs().Count(pair => !Moves(pair.i, pair.j));
 
     internal bool IsDiagonal => Pairs().All(pair => Moves(pair.i, pair.j) == (pair.i == pair.j));
-
-    internal bool IsEmpty => Missing == moved.Length;
 
     /// <summary>Replaces the items one after the other.</summary>
     internal static Influence Of(Bench bench, Part part, Tensor? mask = null, Inputs? inputs = null)
@@ -65,7 +66,7 @@ internal sealed class Influence
         return new(moved);
     }
 
-    internal bool Moves(int query, int key) => !(moved[query, key] <= 1e-6);
+    internal bool Moves(int query, int key) => !(moved[query, key] <= Rounding);
 
     /// <summary>The largest over the pairs of a pattern; NaN if one is.</summary>
     internal double Largest(Func<int, int, bool> pattern)

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Attention.Audit;
 
-/// <summary>query [B, Tq, Dq], key [B, Tk, Dk] and value [B, Tk, Dv]; an attention over one sequence is given the same tensor three times.</summary>
+/// <summary>query [B, Tq, Dq], key [B, Tk, Dk], value [B, Tk, Dv]; for an attention over one sequence the same tensor three times.</summary>
 internal sealed record Inputs(Tensor Query, Tensor Key, Tensor Value)
 {
     internal Inputs(Tensor sequence) : this(sequence, sequence, sequence) { }
@@ -13,22 +13,31 @@ internal sealed record Inputs(Tensor Query, Tensor Key, Tensor Value)
 
     internal long Keys => Key.shape[1];
 
-    /// <summary>Each tensor on its own, one sequence as one.</summary>
-    internal Inputs Select(Func<Tensor, Tensor> change)
+    /// <summary>Each tensor changed; one sequence stays one.</summary>
+    internal Inputs Select(Func<Tensor, Tensor> change) =>
+        IsOneSequence ? new(change(Key)) : new(change(Query), change(Key), change(Value));
+
+    /// <summary>The part changed, or the one sequence there is.</summary>
+    internal Inputs With(Part part, Func<Tensor, Tensor> change)
     {
         if (IsOneSequence) return new(change(Key));
-        return new(change(Query), change(Key), change(Value));
+        return part switch
+        {
+            Part.Query => this with { Query = change(Query) },
+            Part.Key => this with { Key = change(Key) },
+            Part.Value => this with { Value = change(Value) },
+            _ => this with { Key = change(Key), Value = change(Value) },
+        };
     }
-
-    /// <summary>The memory alone: keys and values, or the sequence.</summary>
-    internal Inputs SelectMemory(Func<Tensor, Tensor> change) => IsOneSequence ? new(change(Key)) : this with { Key = change(Key), Value = change(Value) };
 }
 
-/// <summary>Which of the inputs an experiment touches; of one sequence there is only one.</summary>
+/// <summary>What an experiment touches.</summary>
 internal enum Part
 {
     Query,
     Key,
     Value,
+
+    /// <summary>Keys and values together.</summary>
     Memory,
 }

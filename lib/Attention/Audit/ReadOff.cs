@@ -31,23 +31,25 @@ internal static class ReadOff
     {
         var units = eye(inputs.Keys).unsqueeze(0).expand(inputs.Key.shape[0], -1, -1);
         var weights = bench.Ask(inputs with { Value = units }).Context;
-        bool explains = weights.shape[^1] == inputs.Keys && Explains(weights.matmul(inputs.Value), answer.Context);
+        bool explains = weights.shape[^1] == inputs.Keys && AreClose(weights.matmul(inputs.Value), answer.Context);
         return explains ? weights.unsqueeze(1) : null;
     }
 
-    /// <summary>An item alone can only attend to itself and so shows its value; with the values known, contexts = weights · values is solved.</summary>
+    /// <summary>An item alone attends to itself and so shows its value; with the values V known, contexts = weights · V is solved.</summary>
     private static Tensor? FromItemsAlone(Bench bench, Inputs inputs, Answer answer)
     {
         var values = Alone(bench, inputs);
         if (values.shape[1] > values.shape[2]) return null;
-        var (contexts, exact) = (answer.Context.to_type(ScalarType.Float64), values.to_type(ScalarType.Float64));
+        var exact = values.to_type(ScalarType.Float64);
         var transposed = exact.transpose(1, 2);
-        var weights = contexts.matmul(transposed).matmul(linalg.inv(exact.matmul(transposed))).to_type(ScalarType.Float32);
-        return Explains(weights.matmul(values), answer.Context) ? weights.unsqueeze(1) : null;
+        var right = transposed.matmul(linalg.inv(exact.matmul(transposed)));                                // Vᵀ(V Vᵀ)⁻¹
+        var weights = answer.Context.to_type(ScalarType.Float64).matmul(right).to_type(ScalarType.Float32);
+        return AreClose(weights.matmul(values), answer.Context) ? weights.unsqueeze(1) : null;
     }
 
     /// <summary>What comes out of an item in company, divided by what comes out of it alone, feature by feature.</summary>
-    private static Tensor FromRatios(Bench bench, Inputs inputs, Answer answer) => (answer.Context / Alone(bench, inputs)).transpose(1, 2).unsqueeze(2);
+    private static Tensor FromRatios(Bench bench, Inputs inputs, Answer answer) =>
+        (answer.Context / Alone(bench, inputs)).transpose(1, 2).unsqueeze(2);
 
     /// <summary>Each item as a sequence of length 1: [B·T, 1, D] → [B, T, E].</summary>
     private static Tensor Alone(Bench bench, Inputs inputs)
@@ -56,6 +58,10 @@ internal static class ReadOff
         return bench.Ask(new Inputs(inputs.Key.reshape(samples * items, 1, -1))).Context.reshape(samples, items, -1);
     }
 
-    private static bool Explains(Tensor reconstructed, Tensor context) =>
-        reconstructed.shape.SequenceEqual(context.shape) && (reconstructed - context).abs().max().item<float>() < 1e-3 * Math.Max(1, context.abs().max().item<float>());
+    private static bool AreClose(Tensor reconstructed, Tensor context)
+    {
+        if (!reconstructed.shape.SequenceEqual(context.shape)) return false;
+        double magnitude = Math.Max(1, context.abs().max().item<float>());
+        return (reconstructed - context).abs().max().item<float>() < 1e-3 * magnitude;
+    }
 }

@@ -12,20 +12,20 @@ internal sealed record Subject(
         MultiheadAttention attention => new(false, true, module, (inputs, mask) => TimeFirst(attention, inputs, mask)),
         nn.Module<Tensor, Tensor, Tensor, Tensor?, (Tensor, Tensor)> attention => Of(attention.call, module),
         nn.Module<Tensor, Tensor, Tensor, (Tensor, Tensor)> attention => Of(attention.call, module),
-        nn.Module<Tensor, Tensor, Tensor, Tensor> attention => Of((query, key, value) => (attention.call(query, key, value), null!), module),
+        nn.Module<Tensor, Tensor, Tensor, Tensor> attention => Of((query, key, value) => (attention.call(query, key, value), null), module),
         nn.Module<Tensor, Tensor?, (Tensor, Tensor)> attention => OfSequence(attention.call, module),
         nn.Module<Tensor, (Tensor, Tensor)> attention => OfSequence(attention.call, module),
         nn.Module<Tensor, Tensor> attention => OfSequence(x => (attention.call(x), null), module),
         _ => throw new ArgumentException(
-            "module must be nn.MultiheadAttention, or take (query, key, value), (query, key, value, mask), (sequence) or (sequence, mask) and return " +
-            $"a context or (context, weights): this is {module.GetName()}, a {module.GetType().BaseType?.Name}. Pass a lambda with one of these shapes, " +
-            "and the module as AuditOptions.Module.", nameof(module)),
+            "module must be nn.MultiheadAttention, or take (query, key, value), (query, key, value, mask), (sequence) or (sequence, mask) " +
+            $"and return a context or (context, weights): this is {module.GetName()}. " +
+            "Pass a lambda with one of these shapes, and the module as AuditOptions.Module.", nameof(module)),
     };
 
     internal static Subject Of(Func<Tensor, Tensor, Tensor, Tensor?, (Tensor, Tensor?)> attention, nn.Module? module) =>
         new(false, true, module, (inputs, mask) => attention(inputs.Query, inputs.Key, inputs.Value, mask));
 
-    internal static Subject Of(Func<Tensor, Tensor, Tensor, (Tensor, Tensor)> attention, nn.Module? module) =>
+    internal static Subject Of(Func<Tensor, Tensor, Tensor, (Tensor, Tensor?)> attention, nn.Module? module) =>
         new(false, false, module, (inputs, _) => attention(inputs.Query, inputs.Key, inputs.Value));
 
     internal static Subject OfSequence(Func<Tensor, Tensor?, (Tensor, Tensor?)> attention, nn.Module? module) =>
@@ -37,8 +37,9 @@ internal sealed record Subject(
     /// <summary>nn.MultiheadAttention has the time first, and its masks mean the opposite.</summary>
     private static (Tensor, Tensor?) TimeFirst(MultiheadAttention attention, Inputs inputs, Tensor? mask)
     {
+        Tensor Turned(Tensor tensor) => tensor.transpose(0, 1);
         var result = attention.call(
-            inputs.Query.transpose(0, 1), inputs.Key.transpose(0, 1), inputs.Value.transpose(0, 1), null, true, mask?.logical_not());
-        return (result.Item1.transpose(0, 1), result.Item2);
+            Turned(inputs.Query), Turned(inputs.Key), Turned(inputs.Value), null, true, mask?.logical_not());
+        return (Turned(result.Item1), result.Item2);
     }
 }

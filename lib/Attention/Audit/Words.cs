@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Attention.Exercises;
 using static TorchSharp.torch;
 
@@ -7,7 +8,11 @@ namespace Attention.Audit;
 /// <summary>Numbers, shapes and errors as a report says them.</summary>
 internal static class Words
 {
-    internal static string First(Exception e) => Check.FirstSentence((e is System.Reflection.TargetInvocationException or TypeInitializationException ? e.GetBaseException() : e).Message);
+    internal static string First(Exception e)
+    {
+        var cause = e is TargetInvocationException or TypeInitializationException ? e.GetBaseException() : e;
+        return Check.FirstSentence(cause.Message);
+    }
 
     /// <summary>Rounding prints as its bound, so that a line is the same on every machine.</summary>
     internal static string Difference(double number, double tolerance) =>
@@ -17,5 +22,6 @@ internal static class Words
 
     internal static string Shape(Tensor tensor) => Require.Shape(tensor);
 
-    internal static string Count(long number, string singular) => $"{number} {singular}{(number == 1 ? "" : "s")}";
+    internal static string Count(long number, string singular, string? plural = null) =>
+        $"{number} {(number == 1 ? singular : plural ?? singular + "s")}";
 }

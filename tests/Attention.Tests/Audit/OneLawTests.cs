@@ -143,7 +143,7 @@ public class OneLawTests
         }, new() { PadsWithZeros = true });
         using var lstm = nn.LSTM(20, 20, batchFirst: true);
         Assert.Equal([], Padded(x => x).Broken);
-        Assert.Contains("Make it from the lengths", Padded(x => lstm.call(x).Item1)[AuditLaw.Padding].Sentence, StringComparison.Ordinal);
+        Assert.Contains("make it from the lengths", Padded(x => lstm.call(x).Item1)[AuditLaw.Padding].Sentence, StringComparison.Ordinal);
     }
 
     private static Tensor Scores(Tensor query, Tensor key) => query.matmul(key.transpose(1, 2)) / Math.Sqrt(key.shape[^1]);
