@@ -37,6 +37,35 @@ public sealed class SavedPageTests(Chromium chromium) : IDisposable
         Assert.Equal(0, await page.Locator(".main-svg").CountAsync());
     }, live: false);
 
+    /// <summary>Three steps of one query: its first key gets 0.5, 0.75, 1.</summary>
+    static Figure Steps => Plot.Steps([.. new[] { 0.5, 0.75, 1 }.Select((weight, step) => ($"step {step}", (Values)new[,] { { weight, 1 - weight } }))]);
+
+    static async Task ShowsWeight(IPage page, double weight) =>
+        await page.WaitForFunctionAsync("weight => Math.abs(document.querySelector('[role=img]').data[0].z[0][0] - weight) < 1e-6", weight);
+
+    [LiveFact]
+    public async Task A_click_on_the_slider_shows_that_step() => await Visit(Steps, async page =>
+    {
+        await page.AllLive();
+        await ShowsWeight(page, 0.5);
+        var rail = page.Locator(".slider-rail-touch-rect");
+        var size = (await rail.BoundingBoxAsync())!;
+        await rail.ClickAsync(new() { Position = new() { X = size.Width - 2, Y = size.Height / 2 } });
+        await ShowsWeight(page, 1);
+        await rail.ClickAsync(new() { Position = new() { X = size.Width / 2, Y = size.Height / 2 } });
+        await ShowsWeight(page, 0.75);
+    });
+
+    [LiveFact]
+    public async Task Steps_stand_still_until_play_is_pressed() => await Visit(Steps, async page =>
+    {
+        await page.AllLive();
+        await page.WaitForTimeoutAsync(500);
+        await ShowsWeight(page, 0.5);
+        await page.Locator(".updatemenu-button").First.ClickAsync();
+        await ShowsWeight(page, 1);
+    });
+
     [LiveFact]
     public async Task Words_follow_the_page_when_it_turns_dark_and_light_again() => await Visit(Examples.Of("bars"), async page =>
     {

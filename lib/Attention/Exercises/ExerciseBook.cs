@@ -6,7 +6,17 @@ namespace Attention.Exercises;
 public static class ExerciseBook
 {
     private static readonly SortedDictionary<string, Func<object, Verdict>> Judges = new(
-        new[] { StartHere.Judges, WhatAttentionIs.Judges, ScoringFunctions.Judges, WhoMayAttend.Judges, ThreeModes.Judges }
+        new[]
+        {
+            StartHere.Judges,
+            WhatAttentionIs.Judges,
+            ScoringFunctions.Judges,
+            WhySqrtD.Judges,
+            KeyValue.Judges,
+            HardChoices.Judges,
+            WhoMayAttend.Judges,
+            ThreeModes.Judges,
+        }
             .SelectMany(notebook => notebook)
             .ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);
 

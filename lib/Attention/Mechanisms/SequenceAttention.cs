@@ -62,7 +62,7 @@ public sealed class SequenceAttention : nn.Module<Tensor, Tensor?, (Tensor weigh
     public override (Tensor weighted, Tensor weights) forward(Tensor features, Tensor? mask)
     {
         var scores = Scores(features);
-        if (mask is not null && (mask.dtype != ScalarType.Bool || !mask.shape.AsSpan().SequenceEqual(features.shape.AsSpan(..2))))
+        if (mask is not null && (mask.dtype != ScalarType.Bool || !mask.shape.SequenceEqual(features.shape.AsSpan()[..2])))
             throw new ArgumentException($"mask must be bool [B, T], true = a real step: mask is {mask.dtype} {Require.Shape(mask)}, features is {Require.Shape(features)}. Mask.Steps makes one.");
         var real = mask?.unsqueeze(-1) ?? ones([1, features.size(1), 1], ScalarType.Bool);   // [B, T, 1]
         var weights = MaskedSoftmax.Apply(scores, real, dim: 1);

@@ -147,6 +147,20 @@ public class ExplorerAccessTests(Chromium chromium)
     });
 
     [BrowserFact]
+    public async Task A_page_with_small_root_letters_changes_no_measure()
+    {
+        // Notebook 6 sets 10 px on the root: lengths in rem would shrink under letters that do not.
+        var heights = new List<float>();
+        foreach (var style in new[] { "", "<style>html{font-size:10px}body{font-size:16px}</style>" })
+            await Explore(PageOf(Small) + style, async open =>
+            {
+                await open.Said();
+                heights.Add((await open.Find("xpath=.").BoundingBoxAsync())!.Height);
+            });
+        Assert.Equal(heights[0], heights[1], 0.5f);
+    }
+
+    [BrowserFact]
     public Task A_page_cannot_dress_it() => Explore(PageOf(Small) + "<style>button{display:none!important} p{font-size:3px!important}</style>", async open =>
     {
         Assert.True(await open.Tab("Matrix").IsVisibleAsync());

@@ -1,6 +1,7 @@
 using Attention.Exercises;
 using Attention.Mechanisms;
 using Attention.Tests.Support;
+using static Attention.Tests.Support.Judged;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Exercises;
@@ -156,15 +157,4 @@ public class ExerciseTests
         }
         return largest;
     }
-
-    private static void Passes(string id, object answer) => Assert.StartsWith($"✓ {id} is right", Line(id, answer), StringComparison.Ordinal);
-
-    private static void Fails(string id, object answer, string fault)
-    {
-        string line = Line(id, answer);
-        Assert.StartsWith($"✗ {id} ", line, StringComparison.Ordinal);
-        Assert.Contains(fault, line, StringComparison.Ordinal);
-    }
-
-    private static string Line(string id, object? answer) => Assert.Single(Printed.By(() => Check.Exercise(id, answer)));
 }

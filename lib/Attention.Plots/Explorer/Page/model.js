@@ -16,7 +16,7 @@ export function modelView(app) {
   root.append(element("div", { role: "row", class: "row names" }, element("span", { role: "columnheader", class: "name" }, "layer"),
     ...Array.from({ length: most }, (_, head) => element("span", { role: "columnheader" }, `${head}`))));
   const names = shortNames(app.recording.layers.map((layer) => layer.name));
-  root.style.setProperty("--names", `${Math.min(9, Math.max(2.6, 0.55 * Math.max(...names.map((name) => name.length))))}rem`);
+  root.style.setProperty("--names", `${Math.min(144, Math.max(42, 9 * Math.max(...names.map((name) => name.length))))}px`);
   app.recording.layers.forEach((layer, index) => {
     const line = element("div", { role: "row", class: "row" }, element("span", { role: "rowheader", class: "name", title: layer.name }, names[index]));
     for (let head = 0; head < layer.heads; head++) {
