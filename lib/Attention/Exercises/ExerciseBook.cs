@@ -15,6 +15,7 @@ public static class ExerciseBook
             KeyValue.Judges,
             HardChoices.Judges,
             WhoMayAttend.Judges,
+            ThreeModes.Judges,
         }
             .SelectMany(notebook => notebook)
             .ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);

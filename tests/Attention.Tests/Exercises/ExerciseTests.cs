@@ -50,6 +50,10 @@ public class ExerciseTests
         Passes("8.4", (Func<Tensor, Tensor> model) => Leak(model, own: false));
         Passes("8.5", (Tensor inputs, Tensor steps) =>
             inputs.masked_fill(steps.logical_not().unsqueeze(2), 0).sum(1) / steps.sum(1, keepdim: true).clamp(min: 1));
+        Passes("9.1", 0.0695);
+        Passes("9.2", (Tensor weights) => weights.mean([2], keepdim: true).expand(weights.shape));
+        Passes("9.3", (Tensor weights, double shares) => Cut(weights, shares / weights.size(1), over: 1));
+        Passes("9.4", Math.Log(243) / 2);
     }
 
     [Theory]
@@ -68,6 +72,13 @@ public class ExerciseTests
     [InlineData("8.1", 0.60162, "share of the real steps")]
     [InlineData("8.1", 0.0221, "single padded step")]
     [InlineData("8.1", 0.0, "A fill of 0 is a score like any other")]
+    [InlineData("9.1", 0.02672, "push them lower")]
+    [InlineData("9.1", 0.01, "equal share")]
+    [InlineData("9.1", 1.0, "differ by more than 2")]
+    [InlineData("9.4", 5.493, "go down to −c")]
+    [InlineData("9.4", 2.765, "counts 28 others")]
+    [InlineData("9.4", 2.799, "nine to one")]
+    [InlineData("9.4", 1.0, "reach 0.2149 at most")]
     public void Wrong_answers_are_told_their_fault(string id, object answer, string fault) => Fails(id, answer, fault);
 
     [Fact]
@@ -104,6 +115,15 @@ public class ExerciseTests
         Fails("8.5", (Tensor inputs, Tensor steps) => inputs.masked_fill(steps.logical_not().unsqueeze(2), 0).mean([1]), "divides by T");
         Fails("8.5", (Tensor inputs, Tensor steps) =>
             inputs.masked_fill(steps.logical_not().unsqueeze(2), 0).sum(1) / steps.sum(1, keepdim: true), "NaN for the sequence without steps");
+        Fails("9.2", (Tensor weights) => weights.mean([1], keepdim: true).expand(weights.shape), "mean over time");
+        Fails("9.2", (Tensor weights) => weights.mean([0], keepdim: true).expand(weights.shape), "mean over the batch");
+        Fails("9.2", (Tensor weights) => weights.mean([2]), "every feature needs its copy");
+        Fails("9.3", (Tensor weights, double shares) => weights.masked_fill(weights.le(shares / weights.size(1)), 0), "does not share out");
+        Fails("9.3", (Tensor weights, double shares) => Cut(weights, shares, over: 1), "a share is 1/T");
+        Fails("9.3", (Tensor weights, double shares) => Cut(weights, shares / weights.size(2), over: 1), "takes 1/D for a share");
+        Fails("9.3", (Tensor weights, double shares) => Cut(weights, shares / weights.size(1), over: 2), "over the features");
+        Fails("9.3", (Tensor weights, double shares) =>
+            weights.masked_fill(weights.le(shares / 5), 0) / weights.masked_fill(weights.le(shares / 5), 0).sum(1, keepdim: true), "0/0 is NaN");
     }
 
     private static double Moved(Mechanism attention, bool shuffleValues)
@@ -117,6 +137,12 @@ public class ExerciseTests
     {
         var ahead = arange(length).unsqueeze(0) - arange(length).unsqueeze(1);
         return ahead.ge(-before).logical_and(ahead.le(after));
+    }
+
+    private static Tensor Cut(Tensor weights, double least, int over)
+    {
+        var kept = weights.masked_fill(weights.le(least), 0);
+        return kept / kept.sum(over, keepdim: true).clamp(min: 1e-9);
     }
 
     private static double Leak(Func<Tensor, Tensor> model, bool own)
