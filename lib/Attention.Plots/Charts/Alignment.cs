@@ -28,7 +28,8 @@ public static partial class Plot
             throw new ArgumentException($"weights must be [target, source]: it is [{matrix.Rows}, {matrix.Columns}], "
                 + $"target has {target.Count} tokens, source {source.Count}. Transpose it first, as in weights.mT.");
         var map = new WeightMap("", matrix, Labels.Check(source, matrix.Columns, nameof(source), "column of the weights"),
-            Labels.Check(target, matrix.Rows, nameof(target), "row of the weights")) { Nouns = Nouns.Translation };
+            Labels.Check(target, matrix.Rows, nameof(target), "row of the weights"))
+        { Nouns = Nouns.Translation };
         var links = gold?.Distinct().ToList() ?? [];
         foreach (var (row, column) in links) RequireLink(row, column, matrix);
 

@@ -125,5 +125,7 @@ internal sealed class WeightWords(Matrix matrix, string[]? keys, string[]? queri
         return sum;
     }
 
-    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    /// <summary>A word that begins a sentence; a symbol such as q·k or τ keeps its letter.</summary>
+    public static string Capital(string text) =>
+        text.Length > 1 && char.IsAsciiLetterLower(text[0]) && char.IsAsciiLetterLower(text[1]) ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 }

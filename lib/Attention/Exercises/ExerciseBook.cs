@@ -6,7 +6,18 @@ namespace Attention.Exercises;
 public static class ExerciseBook
 {
     private static readonly SortedDictionary<string, Func<object, Verdict>> Judges = new(
-        new[] { StartHere.Judges, WhatAttentionIs.Judges, ScoringFunctions.Judges, MultiHead.Judges }
+        new[]
+        {
+            StartHere.Judges,
+            WhatAttentionIs.Judges,
+            ScoringFunctions.Judges,
+            WhySqrtD.Judges,
+            KeyValue.Judges,
+            HardChoices.Judges,
+            WhoMayAttend.Judges,
+            ThreeModes.Judges,
+            MultiHead.Judges,
+        }
             .SelectMany(notebook => notebook)
             .ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);
 

@@ -39,7 +39,7 @@ public sealed class KeyValueMemory
     public (Tensor context, Tensor weights) Read(Tensor query, double temperature = 1)
     {
         var weights = Temperature.Softmax(scoring.forward(query, Key), temperature);
-        return (weights.matmul(Value), weights);                             // […, Tq, Tk] · […, Tk, Dv] → […, Tq, Dv]
+        return (weights.matmul(Value), weights);                      // [Tq, Tk] · [Tk, Dv] → [Tq, Dv]
     }
 
     /// <summary>The value whose key equals the query, number for number; the first one if a key was stored twice.</summary>
@@ -51,13 +51,14 @@ public sealed class KeyValueMemory
     {
         Require.SameLeadingDimensions(query, Key);
         Require.SameFeatures(query, Key);
-        var equal = query.unsqueeze(-2).eq(Key.unsqueeze(-3)).all(-1);       // […, Tq, 1, Dk] = […, 1, Tk, Dk] → […, Tq, Tk]
-        long missing = equal.any(-1).logical_not().sum().item<long>();
-        if (missing > 0)
-            throw new KeyNotFoundException($"Every query must equal a key: {missing} of {equal.any(-1).numel()} {(missing == 1 ? "equals" : "equal")} none. " +
-                                           "Read answers them with what lies nearest.");
-        var first = equal.to_type(ScalarType.Float32).argmax(-1);                            // […, Tq]
-        var chosen = nn.functional.one_hot(first, Key.size(-2)).to_type(Value.dtype);        // […, Tq, Tk], one 1 in every row
+        var equal = query.unsqueeze(-2).eq(Key.unsqueeze(-3)).all(-1);           // […, Tq, Tk]
+        var unknown = equal.any(-1).logical_not();                               // […, Tq]
+        if (unknown.any().item<bool>())
+            throw new KeyNotFoundException(
+                $"Every query must equal a key: {unknown.sum().item<long>()} of {unknown.numel()} do not. " +
+                "Read answers them with what lies nearest.");
+        var first = equal.to_type(ScalarType.Float32).argmax(-1);                // […, Tq]
+        var chosen = nn.functional.one_hot(first, Key.size(-2)).to_type(Value.dtype);
         return chosen.matmul(Value);
     }
 }

@@ -15,10 +15,12 @@ public static class Temperature
     public static Tensor Softmax(Tensor scores, double temperature, long dim = -1)
     {
         if (!(temperature >= 0 && double.IsFinite(temperature)))
-            throw new ArgumentOutOfRangeException(nameof(temperature), $"temperature must be 0 or a positive number: {temperature} came. A negative one would prefer the worst key.");
+            throw new ArgumentOutOfRangeException(nameof(temperature),
+                $"temperature must be 0 or a positive number: {temperature} came. " +
+                "A negative one would prefer the worst key.");
         var best = scores.detach().amax([dim], keepdim: true);
         if (temperature > 0)
-            return ((scores - best) / temperature).softmax(dim);           // ≤ 0 before dividing: nothing overflows, however small τ
+            return ((scores - best) / temperature).softmax(dim);     // at most 0: nothing overflows
         var winners = scores.eq(best).to_type(scores.dtype);
         return winners / winners.sum(dim, keepdim: true);
     }

@@ -38,15 +38,24 @@ public sealed class ProgressLine
     /// <summary>The line of one training.</summary>
     internal sealed class Running(TextWriter? output, TimeProvider clock, int? steps) : IDisposable
     {
-        private readonly long started = clock.GetTimestamp();
-        private long written = clock.GetTimestamp();
+        private int? first;
+        private long started;
+        private long written;
         private int width;
 
         public void Report(TrainingPoint point)
         {
-            if (output is null || clock.GetElapsedTime(written) < Every)
+            if (output is null)
                 return;
-            Write(Words(point, steps, clock.GetElapsedTime(started)));
+            if (first is null)                         // the first step also compiles code: the rate leaves it out
+            {
+                (first, started) = (point.Step, clock.GetTimestamp());
+                written = started;
+            }
+            if (clock.GetElapsedTime(written) < Every)
+                return;
+            double rate = (point.Step - first.Value) / clock.GetElapsedTime(started).TotalSeconds;
+            Write(Words(point, steps, rate));
             written = clock.GetTimestamp();
         }
 
@@ -68,12 +77,11 @@ public sealed class ProgressLine
         }
     }
 
-    /// <summary>What the line says.</summary>
-    internal static string Words(TrainingPoint point, int? steps, TimeSpan elapsed)
+    /// <summary>What the line says; the rate is in steps a second.</summary>
+    internal static string Words(TrainingPoint point, int? steps, double rate)
     {
-        double rate = point.Step / Math.Max(elapsed.TotalSeconds, 1e-9);
         var line = new StringBuilder(steps is { } all ? $"step {point.Step} of {all}" : $"epoch {point.Epoch} · step {point.Step}");
-        line.Append(CultureInfo.InvariantCulture, $" · loss {point.Loss:g3} · {(rate < 10 ? $"{rate.ToString("0.0", CultureInfo.InvariantCulture)}" : $"{rate:0}")} steps/s");
+        line.Append(CultureInfo.InvariantCulture, $" · loss {point.Loss:g3} · {rate.ToString(rate < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)} steps/s");
         if (steps is { } total)
             line.Append(CultureInfo.InvariantCulture, $" · {Left(TimeSpan.FromSeconds((total - point.Step) / rate))} left");
         return line.ToString();

@@ -45,7 +45,7 @@ public partial class CollectionTests
         Notebook.Read(path).CodeCells.SelectMany(cell => cell.Outputs)
             .SelectMany(output => MultilineText.Join(output!["text"]).Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "AttentionNotebooks.sln")))

@@ -1,6 +1,7 @@
 using Attention.Exercises;
 using Attention.Mechanisms;
 using Attention.Tests.Support;
+using static Attention.Tests.Support.Judged;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Exercises;
@@ -43,6 +44,16 @@ public class ExerciseTests
             (q.matmul(u.transpose(0, 1)).unsqueeze(2) + k.matmul(w.transpose(0, 1)).unsqueeze(1)).tanh().matmul(v));
         Passes("2.4", (Mechanism attention) => Moved(attention, shuffleValues: true));
         Passes("2.5", 50);
+        Passes("8.1", 18 / (18 + 10 * Math.E));
+        Passes("8.2", (Tensor lengths, long count) => arange(count).unsqueeze(0).ge(lengths.unsqueeze(1)));
+        Passes("8.3", (int length, int before) => Banded(length, before, 0));
+        Passes("8.4", (Func<Tensor, Tensor> model) => Leak(model, own: false));
+        Passes("8.5", (Tensor inputs, Tensor steps) =>
+            inputs.masked_fill(steps.logical_not().unsqueeze(2), 0).sum(1) / steps.sum(1, keepdim: true).clamp(min: 1));
+        Passes("9.1", 0.0695);
+        Passes("9.2", (Tensor weights) => weights.mean([2], keepdim: true).expand(weights.shape));
+        Passes("9.3", (Tensor weights, double shares) => Cut(weights, shares / weights.size(1), over: 1));
+        Passes("9.4", Math.Log(243) / 2);
         Passes("7.1", 656_640);
         Passes("7.2", (Tensor x, int heads) => stack([.. x.chunk(heads, -1)], 1));
         Passes("7.3", (Tensor heads) => heads.transpose(1, 2).flatten(2));
@@ -63,6 +74,17 @@ public class ExerciseTests
     [InlineData("2.1", 8.39, "size of the scores")]
     [InlineData("2.5", 49.0, "one short")]
     [InlineData("2.5", 10.0, "2,010")]
+    [InlineData("8.1", 18 / 28.0, "counts steps")]
+    [InlineData("8.1", 0.60162, "share of the real steps")]
+    [InlineData("8.1", 0.0221, "single padded step")]
+    [InlineData("8.1", 0.0, "A fill of 0 is a score like any other")]
+    [InlineData("9.1", 0.02672, "push them lower")]
+    [InlineData("9.1", 0.01, "equal share")]
+    [InlineData("9.1", 1.0, "differ by more than 2")]
+    [InlineData("9.4", 5.493, "go down to −c")]
+    [InlineData("9.4", 2.765, "counts 28 others")]
+    [InlineData("9.4", 2.799, "nine to one")]
+    [InlineData("9.4", 1.0, "reach 0.2149 at most")]
     [InlineData("7.1", 1_050_624.0, "for all 8 heads")]
     [InlineData("7.1", 655_360.0, "leaves the biases out")]
     [InlineData("7.1", 787_968.0, "halves the keys")]
@@ -95,6 +117,31 @@ public class ExerciseTests
         Fails("2.2", eye(5), "has shape [5, 5]");
         Fails("2.4", (Mechanism attention) => Moved(attention, shuffleValues: false), "moves even dot product attention");
         Fails("2.4", (Mechanism _) => 0.0, "sees nothing wrong");
+        Fails("8.2", (Tensor lengths, long count) => arange(count).unsqueeze(0).lt(lengths.unsqueeze(1)), "means the opposite");
+        Fails("8.2", (Tensor lengths, long count) => arange(count).unsqueeze(0).gt(lengths.unsqueeze(1)), "keeps one padded step");
+        Fails("8.2", (Tensor lengths, long count) => arange(count).unsqueeze(0).ge(lengths.unsqueeze(1)).unsqueeze(1), "adds it itself");
+        Fails("8.2", (Tensor lengths, long count) => arange(count).unsqueeze(0).ge(lengths.unsqueeze(1)).to_type(ScalarType.Float32), "a mask is bool");
+        Fails("8.3", (int length, int before) => Banded(length, 0, before), "into the future");
+        Fails("8.3", (int length, int before) => Banded(length, before - 1, 0), "one step too narrow");
+        Fails("8.3", (int length, int before) => Banded(length, before, before), "both sides");
+        Fails("8.3", (int length, int _) => Banded(length, length, 0), "whole past");
+        Fails("8.3", (int length, int before) => Banded(length, before, 0).logical_not(), "forbids what it should allow");
+        Fails("8.4", (Func<Tensor, Tensor> model) => Leak(model, own: true), "accuses an honest causal model");
+        Fails("8.4", (Func<Tensor, Tensor> _) => 0.0, "does not see that a model without any mask leaks");
+        Fails("8.4", (Func<Tensor, Tensor> model) => Leak(model, own: false) is > 0.3 and var large ? large : 0, "misses the faint leak");
+        Fails("8.5", (Tensor inputs, Tensor _) => inputs.mean([1]), "padding included");
+        Fails("8.5", (Tensor inputs, Tensor steps) => inputs.masked_fill(steps.logical_not().unsqueeze(2), 0).mean([1]), "divides by T");
+        Fails("8.5", (Tensor inputs, Tensor steps) =>
+            inputs.masked_fill(steps.logical_not().unsqueeze(2), 0).sum(1) / steps.sum(1, keepdim: true), "NaN for the sequence without steps");
+        Fails("9.2", (Tensor weights) => weights.mean([1], keepdim: true).expand(weights.shape), "mean over time");
+        Fails("9.2", (Tensor weights) => weights.mean([0], keepdim: true).expand(weights.shape), "mean over the batch");
+        Fails("9.2", (Tensor weights) => weights.mean([2]), "every feature needs its copy");
+        Fails("9.3", (Tensor weights, double shares) => weights.masked_fill(weights.le(shares / weights.size(1)), 0), "does not share out");
+        Fails("9.3", (Tensor weights, double shares) => Cut(weights, shares, over: 1), "a share is 1/T");
+        Fails("9.3", (Tensor weights, double shares) => Cut(weights, shares / weights.size(2), over: 1), "takes 1/D for a share");
+        Fails("9.3", (Tensor weights, double shares) => Cut(weights, shares / weights.size(1), over: 2), "over the features");
+        Fails("9.3", (Tensor weights, double shares) =>
+            weights.masked_fill(weights.le(shares / 5), 0) / weights.masked_fill(weights.le(shares / 5), 0).sum(1, keepdim: true), "0/0 is NaN");
         Fails("7.2", (Tensor x, int heads) => x.view(x.shape[0], heads, -1, x.shape[2] / heads), "defect D13");
         Fails("7.2", (Tensor x, int heads) => x.view(x.shape[0], x.shape[1], -1, heads).permute(0, 3, 1, 2), "like cards");
         Fails("7.2", (Tensor x, int heads) => x.view(x.shape[0], x.shape[1], heads, -1), "tokens in front of the heads");
@@ -129,14 +176,28 @@ public class ExerciseTests
         return Close.Difference(attention(x, x, x).context, attention(x, reversed, shuffleValues ? reversed : x).context);
     }
 
-    private static void Passes(string id, object answer) => Assert.StartsWith($"✓ {id} is right", Line(id, answer), StringComparison.Ordinal);
-
-    private static void Fails(string id, object answer, string fault)
+    private static Tensor Banded(int length, int before, int after)
     {
-        string line = Line(id, answer);
-        Assert.StartsWith($"✗ {id} ", line, StringComparison.Ordinal);
-        Assert.Contains(fault, line, StringComparison.Ordinal);
+        var ahead = arange(length).unsqueeze(0) - arange(length).unsqueeze(1);
+        return ahead.ge(-before).logical_and(ahead.le(after));
     }
 
-    private static string Line(string id, object? answer) => Assert.Single(Printed.By(() => Check.Exercise(id, answer)));
+    private static Tensor Cut(Tensor weights, double least, int over)
+    {
+        var kept = weights.masked_fill(weights.le(least), 0);
+        return kept / kept.sum(over, keepdim: true).clamp(min: 1e-9);
+    }
+
+    private static double Leak(Func<Tensor, Tensor> model, bool own)
+    {
+        var x = Close.Wave(0.61, 1, 6, 4);
+        double largest = 0;
+        for (int j = 1; j < 6; j++)
+        {
+            var other = x.clone();
+            other[.., j] += 1;
+            largest = Math.Max(largest, (model(other) - model(x))[.., ..(own ? j + 1 : j)].abs().max().item<float>());
+        }
+        return largest;
+    }
 }

@@ -87,7 +87,7 @@ public class KeyValueMemoryTests
     {
         var memory = new KeyValueMemory(key, value);
         var error = Assert.Throws<KeyNotFoundException>(() => memory.LookUp(cat([key[.., ..2], key[.., ..1] + 1e-3], 1)));
-        Assert.Equal("Every query must equal a key: 2 of 6 equal none. Read answers them with what lies nearest.", error.Message);
+        Assert.Equal("Every query must equal a key: 2 of 6 do not. Read answers them with what lies nearest.", error.Message);
     }
 
     [Fact]

@@ -14,10 +14,13 @@ public sealed class GumbelSoftmax : Selection
     /// <param name="temperature">τ, above 0.</param>
     /// <param name="straightThrough">True: weights are one-hot while training; false: they are the smooth ones.</param>
     /// <exception cref="ArgumentOutOfRangeException">The temperature is not above 0.</exception>
-    public GumbelSoftmax(double temperature = 1, bool straightThrough = true) : base(nameof(GumbelSoftmax))
+    public GumbelSoftmax(double temperature = 1, bool straightThrough = true)
+        : base(nameof(GumbelSoftmax))
     {
         if (!(temperature > 0))
-            throw new ArgumentOutOfRangeException(nameof(temperature), $"temperature must be above 0: {temperature} came. 0 itself is what Argmax does, without a gradient; try 1.");
+            throw new ArgumentOutOfRangeException(nameof(temperature),
+                $"temperature must be above 0: {temperature} came. " +
+                "0 itself is what Argmax does, without a gradient; try 1.");
         (Temperature, StraightThrough) = (temperature, straightThrough);
     }
 

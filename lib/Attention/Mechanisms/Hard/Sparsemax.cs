@@ -15,9 +15,10 @@ public sealed class Sparsemax : Selection
     /// <inheritdoc/>
     public override Tensor forward(Tensor scores)
     {
-        var shifted = scores - scores.detach().amax([-1], keepdim: true);         // changes nothing but the rounding
+        // A constant taken off a row changes nothing but the rounding.
+        var shifted = scores - scores.detach().amax([-1], keepdim: true);
         var outside = Support(shifted).logical_not();
-        var count = outside.size(-1) - outside.sum(-1, keepdim: true);             // |S|, […, 1]
+        var count = outside.size(-1) - outside.sum(-1, keepdim: true);       // |S|, […, 1]
         var threshold = (shifted.masked_fill(outside, 0).sum(-1, keepdim: true) - 1) / count;
         return (shifted - threshold).masked_fill(outside, 0);
     }
@@ -29,7 +30,7 @@ public sealed class Sparsemax : Selection
         var (falling, _) = scores.sort(-1, descending: true);
         var rank = arange(1, scores.size(-1) + 1, dtype: scores.dtype);
         var belongs = (rank * falling + 1).gt(falling.cumsum(-1));
-        var last = belongs.sum(-1, keepdim: true).clamp_min(1) - 1;                // place of the smallest that belongs
+        var last = belongs.sum(-1, keepdim: true).clamp_min(1) - 1;  // the smallest that belongs
         return scores.ge(falling.gather(-1, last));
     }
 }

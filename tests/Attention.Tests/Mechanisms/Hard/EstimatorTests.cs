@@ -69,7 +69,7 @@ public class EstimatorTests
     public void The_surrogate_s_value_is_the_mean_cost_and_its_gradient_reaches_the_cost_too()
     {
         var cost = tensor(new[,] { { 2f }, { 5f } }).requires_grad_();
-        var loss = new Reinforce().Surrogate(Close.Wave(0.4, 2, 1, 3).requires_grad_(), tensor(new[,,] { { { 0f, 1, 0 } }, { { 1f, 0, 0 } } }), cost);
+        var loss = new Reinforce().Surrogate(Close.Wave(0.4, 2, 1, 3).requires_grad_(), tensor(new[, ,] { { { 0f, 1, 0 } }, { { 1f, 0, 0 } } }), cost);
         Assert.Equal(3.5f, loss.item<float>(), 1e-6f);
         loss.backward();
         Close.To(full([2, 1], 0.5f), cost.grad, 1e-6);
@@ -85,7 +85,7 @@ public class EstimatorTests
         Spend(8);
         Assert.Equal(5, estimator.Baseline, 1e-6);
 
-        void Spend(float cost) => estimator.Surrogate(zeros(1, 1, 3), tensor(new[,,] { { { 1f, 0, 0 } } }), full([1, 1], cost));
+        void Spend(float cost) => estimator.Surrogate(zeros(1, 1, 3), tensor(new[, ,] { { { 1f, 0, 0 } } }), full([1, 1], cost));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Attention.Audit;
 using Attention.Mechanisms.Hard;
 using Attention.Scoring;
 using Attention.Tests.Support;
@@ -81,6 +82,14 @@ public class HardAttentionTests
         var attention = new HardAttention(new ScaledDotProductScore(), SelectionTests.Create(name));
         attention.eval();
         Close.To(attention.forward(query, key, value).context[1..2], attention.forward(query[1..2], key[1..2], value[1..2]).context);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void The_audit_finds_no_broken_law(string name)
+    {
+        var attention = new HardAttention(new ScaledDotProductScore(), SelectionTests.Create(name));
+        attention.eval();
+        Assert.Empty(AttentionAudit.Of(name, attention).Broken);
     }
 
     [Fact]
