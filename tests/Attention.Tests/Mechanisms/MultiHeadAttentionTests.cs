@@ -178,14 +178,17 @@ public class MultiHeadAttentionTests
     public void Shared_keys_need_fewer_parameters() =>
         Assert.Equal(2 * (64 * 64 + 64) + 2 * (16 * 64 + 16), new MultiHeadAttention(64, 8, keyHeads: 2).parameters().Sum(parameter => parameter.numel()));
 
-    [Fact]
-    public void The_recorder_sees_every_head()
+    [Theory, InlineData(null), InlineData(1L)]
+    public void The_recorder_sees_every_head_with_its_queries_and_keys(long? keyHeads)
     {
         var (query, key, value) = Inputs;
-        var attention = new MultiHeadAttention(E, H);
+        var attention = new MultiHeadAttention(E, H, keyHeads);
         using var recorder = AttentionRecorder.Attach(attention);
-        var weights = attention.call(query, key, value).weights;
-        Close.Same(weights, Assert.Single(recorder.Recording).Weights);
+        var weights = attention.call(query, key, value, Mask.Padding(tensor(new long[] { 5, 11 }))).weights;
+        var recorded = Assert.Single(recorder.Recording);
+        Close.Same(weights, recorded.Weights);
+        var scores = recorded.Query!.matmul(recorded.Key!.transpose(-2, -1)) * recorded.Scale;
+        Close.To(weights, MaskedSoftmax.Apply(scores, recorded.Mask));
     }
 
     [Fact]
