@@ -48,8 +48,12 @@ internal static class ReadOff
     }
 
     /// <summary>What comes out of an item in company, divided by what comes out of it alone, feature by feature.</summary>
-    private static Tensor FromRatios(Bench bench, Inputs inputs, Answer answer) =>
-        (answer.Context / Alone(bench, inputs)).transpose(1, 2).unsqueeze(2);
+    private static Tensor? FromRatios(Bench bench, Inputs inputs, Answer answer)
+    {
+        var ratios = (answer.Context / Alone(bench, inputs)).transpose(1, 2).unsqueeze(2);                   // [B, T, D] → [B, D, 1, T]
+        bool isShare = ratios.ge(-1e-3).logical_and(ratios.le(1 + 1e-3)).all().item<bool>();
+        return isShare ? ratios : null;
+    }
 
     /// <summary>Each item as a sequence of length 1: [B·T, 1, D] → [B, T, E].</summary>
     private static Tensor Alone(Bench bench, Inputs inputs)

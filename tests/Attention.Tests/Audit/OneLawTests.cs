@@ -114,6 +114,39 @@ public class OneLawTests
     }
 
     [Fact]
+    public void One_projection_for_query_and_key_makes_symmetric_scores_whatever_the_softmax_runs_over()
+    {
+        manual_seed(1);
+        var projection = nn.Linear(20, 20);
+        foreach (int dim in new[] { 1, 2 })
+        {
+            var report = AttentionAudit.Of("shared", x =>
+            {
+                var shared = projection.call(x);
+                return Scores(shared, shared).softmax(dim).matmul(shared);
+            }, new() { Module = projection });
+            Assert.Equal(dim == 1 ? [AuditLaw.Rows, AuditLaw.Roles] : [AuditLaw.Roles], report.Broken);
+        }
+    }
+
+    [Fact]
+    public void Heads_of_tokens_leak_through_a_mask()
+    {
+        var report = Headed(x => x.view(x.shape[0], 4, -1, 5), context => context.view(context.shape[0], -1, 20));
+        Assert.Contains(AuditLaw.MaskedValues, report.Broken);
+        Assert.Contains(AuditLaw.Causal, report.Broken);
+        Assert.Contains("view(B, -1, H, D)", report[AuditLaw.Causal].Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_right_split_with_the_wrong_merge_moves_contexts_and_not_weights()
+    {
+        var report = Headed(x => x.view(x.shape[0], -1, 4, 5).transpose(1, 2), context => context.contiguous().view(context.shape[0], -1, 20));
+        Assert.Contains("The weights follow and the contexts do not", report[AuditLaw.QueryOrder].Sentence, StringComparison.Ordinal);
+        Assert.Equal([], Headed(x => x.view(x.shape[0], -1, 4, 5).transpose(1, 2), context => context.transpose(1, 2).contiguous().view(context.shape[0], -1, 20)).Broken);
+    }
+
+    [Fact]
     public void A_tanh_on_the_scores_bounds_the_weights()
     {
         var report = Of((q, k, v, _) => { var w = Scores(q, k).tanh().softmax(-1); return (w.matmul(v), w); });
@@ -156,6 +189,21 @@ public class OneLawTests
         var w = mask is null ? scores.softmax(-1) : weigh(scores, mask.expand(scores.shape));
         return (w.matmul(v), w);
     });
+
+    /// <summary>Four heads of five features without projections, over one sequence with a mask.</summary>
+    private static AuditReport Headed(Func<Tensor, Tensor> split, Func<Tensor, Tensor> merge) => AttentionAudit.Of("heads", (x, mask) =>
+    {
+        var (query, key) = (split(x), split(x * 0.5 + x.roll(1, 2)));
+        var scores = query.matmul(key.transpose(-2, -1)) / Math.Sqrt(5);
+        if (mask is not null)
+        {
+            var forbidden = mask.logical_not();
+            scores = scores.masked_fill(forbidden, float.NegativeInfinity);
+            var weights = scores.softmax(-1).masked_fill(forbidden, 0);
+            return (merge(weights.matmul(query)), weights);
+        }
+        return (merge(scores.softmax(-1).matmul(query)), scores.softmax(-1));
+    }, new() { Waived = new Dictionary<AuditLaw, string> { [AuditLaw.Scale] = "five features to a head" } });
 
     /// <summary>Scaled dot-product attention with dropout on its weights: rightly, never, or always.</summary>
     private sealed class Dropping : nn.Module<Tensor, Tensor, Tensor, (Tensor context, Tensor weights)>

@@ -81,4 +81,69 @@ public class PlantedBugTests
         Assert.Equal([AuditLaw.Parameters], report.Broken);
         Assert.Contains("linearW.bias", report[AuditLaw.Parameters].Sentence, StringComparison.Ordinal);
     }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void D13_D14_and_D15_of_the_multi_head_listing_are_heads_of_tokens_and_idle_dropout(int seed)
+    {
+        manual_seed(seed);
+        var report = AttentionAudit.Of("L001-5", new MultiHeadAttention(4, 20), new() { Seed = seed });
+        Assert.Equal(
+            [AuditLaw.EqualValues, AuditLaw.MemoryOrder, AuditLaw.QueryOrder, AuditLaw.Keys, AuditLaw.Values, AuditLaw.Dropout], report.Broken);
+        Assert.Contains("view(B, -1, H, D).transpose(1, 2)", report[AuditLaw.Keys].Sentence, StringComparison.Ordinal);
+        Assert.Contains("never applied", report[AuditLaw.Dropout].Sentence, StringComparison.Ordinal);
+        Assert.Equal("it takes no mask", report[AuditLaw.Causal].Sentence);
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void D13_over_one_sequence_keeps_most_items_apart(int seed)
+    {
+        manual_seed(seed);
+        var attention = new MultiHeadAttention(4, 20, dropout: 0);
+        var report = AttentionAudit.Of("L001-5", x => attention.call(x, x, x), new() { Module = attention, Seed = seed });
+        Assert.Equal([AuditLaw.EqualValues, AuditLaw.QueryOrder, AuditLaw.Keys], report.Broken);
+        Assert.Equal(26, report[AuditLaw.Keys].Measured);                    // tokens of 7 that share no quarter of the memory
+    }
+
+    [Theory]
+    [InlineData(0.03, false)]
+    [InlineData(0.15, true)]
+    public void D37_of_document_004_shows_as_soon_as_its_threshold_cuts(double hard, bool cuts)
+    {
+        manual_seed(1);
+        var attention = new AttentionSeq(20, hard);
+        var report = AttentionAudit.Of("AttentionSeq", x => attention.forward(x), new() { Module = attention, Reweights = true });
+        Assert.Equal(cuts ? AuditRuling.Broken : AuditRuling.Holds, report[AuditLaw.Rows].Ruling);
+        if (cuts) Assert.Contains("divide by the row's sum", report[AuditLaw.Rows].Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void D44_of_document_004_bounds_the_weights(int seed)
+    {
+        manual_seed(seed);
+        var attention = new AttentionSeq(20);
+        var report = AttentionAudit.Of("AttentionSeq", x => attention.forward(x), new() { Module = attention, Reweights = true, Seed = seed });
+        Assert.Equal([AuditLaw.Sharpness], report.Broken);
+        Assert.InRange(report[AuditLaw.Sharpness].Measured, 1 / (1 + 6 * Math.E * Math.E) - 1e-5, 0.05);   // one score of −1, six of 1
+    }
+
+    [Fact]
+    public void D35_of_document_004_is_a_mask_that_an_LSTM_undoes()
+    {
+        manual_seed(1);
+        var attention = new AttentionSeq(20);
+        using var lstm = nn.LSTM(20, 20, batchFirst: true);
+        AuditOptions options = new() { Module = attention, Reweights = true, PadsWithZeros = true };
+        Assert.Equal(AuditRuling.Holds, AttentionAudit.Of("alone", x => attention.forward(x), options)[AuditLaw.Padding].Ruling);
+        var after = AttentionAudit.Of("after an LSTM", x => attention.forward(lstm.call(x).Item1), options with { IsOrdered = true });
+        Assert.Equal([AuditLaw.Padding], after.Broken);
+    }
+
+    [Fact]
+    public void Of_document_004_a_seventh_comes_out_because_nothing_is_summed()
+    {
+        manual_seed(1);
+        var attention = new AttentionSeq(20);
+        var report = AttentionAudit.Of("AttentionSeq", x => attention.forward(x), new() { Module = attention });
+        Assert.Contains("1/7 of it", report[AuditLaw.EqualValues].Sentence, StringComparison.Ordinal);
+    }
 }

@@ -17,7 +17,9 @@ internal static class MaskLaws
             string found = $"contexts move by {Words.Number(leak)}{(masked.Weights is null ? "" : $", weights are up to {Words.Number(weight)}")}";
             return Judgement.Broken(found, Cause(bench, masked, influence, pattern), Math.Max(leak, weight));
         }
-        return influence.Pairs().All(pair => pattern.Forbids(pair.i, pair.j) || influence.Moves(pair.i, pair.j))
+        // Of a reweighted sequence a forbidden item comes out as nothing: no item moves that.
+        bool IsOpen(int query, int item) => !pattern.Forbids(query, item) && !(bench.Kind == AuditKind.Reweighting && pattern.Forbids(0, query));
+        return influence.Pairs().All(pair => !IsOpen(pair.i, pair.j) || influence.Moves(pair.i, pair.j))
             ? Judgement.Holds("0 exactly")
             : Judgement.Broken("some allowed items have none either", InfluenceLaws.Pattern(bench) ?? "The mask is laid out differently inside.", 0);
     }

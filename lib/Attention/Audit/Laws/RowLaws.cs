@@ -82,7 +82,7 @@ internal static class RowLaws
         }
 #pragma warning restore CA1031
         double difference = (context - alone).abs().max().item<float>() / bench.Magnitude;
-        return Judgement.Below(Bench.Tolerance, difference, "largest difference to one value alone", () => EqualCause(context, alone, inputs.Keys));
+        return Judgement.Below(Bench.Tolerance, difference, "largest difference to one value alone", () => EqualCause(bench, context, alone));
     }
 
     private static string RowCause(Tensor weights, Tensor sums)
@@ -97,8 +97,10 @@ internal static class RowLaws
             : "Is there a softmax, and does it run over the keys (dim: -1)?";
     }
 
-    private static string EqualCause(Tensor context, Tensor alone, long keys)
+    private static string EqualCause(Bench bench, Tensor context, Tensor alone)
     {
+        if (InfluenceLaws.Pattern(bench) is not null) return $"The cause is named below, where {bench.Items} are replaced.";
+        long keys = bench.Inputs.Keys;
         double magnitude = Math.Max(1, alone.abs().max().item<float>());
         return (context * keys - alone).abs().max().item<float>() < 1e-3 * magnitude
             ? $"What comes out is 1/{keys} of it: the weights multiply the items, but nothing is summed over them."
