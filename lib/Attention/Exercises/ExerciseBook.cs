@@ -16,6 +16,7 @@ public static class ExerciseBook
             HardChoices.Judges,
             WhoMayAttend.Judges,
             ThreeModes.Judges,
+            MultiHead.Judges,
         }
             .SelectMany(notebook => notebook)
             .ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);
