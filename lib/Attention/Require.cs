@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
 namespace Attention;
@@ -74,6 +75,16 @@ public static class Require
         if (!fits)
             throw new ArgumentException($"mask must broadcast to the scores {Shape(scores)}: mask is {Shape(mask)}. " +
                                         "A mask over keys alone is [B, 1, Tk]: unsqueeze(1) adds the query dimension.");
+    }
+
+    /// <summary>The size is at least 1.</summary>
+    /// <param name="size">A size of a module or a task.</param>
+    /// <param name="name">Filled in by the compiler: what the size is called, for the sentence.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public static void Positive(long size, [CallerArgumentExpression(nameof(size))] string name = "")
+    {
+        if (size < 1)
+            throw new ArgumentOutOfRangeException(name, $"{name} must be at least 1: {size} came.");
     }
 
     /// <summary>The tensor has this many dimensions.</summary>

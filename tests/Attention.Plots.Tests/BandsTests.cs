@@ -67,7 +67,7 @@ public class BandsTests
     {
         var figure = Plot.Bands(X, [("a", new[] { 1.0, 2, 3 }, new[] { 0.5, 1, 2 }, new[] { 1.5, 4, 6 })]);
         Assert.Equal([1.5, 4, 6, 2, 1, 0.5], LiveFigure.Numbers(new LiveFigure(figure).Traces[0].GetProperty("y")));
-        Assert.Equal("A: from 1 (0.5 to 1.5) to 3 (2 to 6).", figure.Summary);
+        Assert.Equal("a: from 1 (0.5 to 1.5) to 3 (2 to 6).", figure.Summary);
     }
 
     [Fact]

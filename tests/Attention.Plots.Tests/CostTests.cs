@@ -27,7 +27,7 @@ public class CostTests
     {
         // 2.0 at 128 is overhead; from 256 on the costs double with the size.
         var figure = Plot.Cost(Sizes, [("a", new[] { 2.0, 2, 4, 8 })], fitFrom: 256);
-        Assert.Equal("A grows as tokens to the power 1.00", figure.Title);
+        Assert.Equal("a grows as tokens to the power 1.00", figure.Title);
         Assert.Equal(4, new SvgPicture(figure).All("circle").Count());
         Assert.Equal([256, 1024], LiveFigure.Numbers(new LiveFigure(figure).Traces[0].GetProperty("x")));
         Assert.Contains("Lines are fitted from 256 tokens on.", figure.Summary, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public class CostTests
 
     [Fact]
     public void Two_sizes_have_a_slope_without_an_interval() =>
-        Assert.Equal("A: from 1 to 8, slope 1.50: twice the tokens cost 2.83 times as much.", Plot.Cost(new[] { 16.0, 64 }, [("a", new[] { 1.0, 8 })]).Summary);
+        Assert.Equal("a: from 1 to 8, slope 1.50: twice the tokens cost 2.83 times as much.", Plot.Cost(new[] { 16.0, 64 }, [("a", new[] { 1.0, 8 })]).Summary);
 
     [Fact]
     public void What_was_not_measured_is_left_out() =>

@@ -49,7 +49,7 @@ public class ScatterTests
 
     [Fact]
     public void A_constant_goes_with_nothing() =>
-        Assert.Equal("Y against x", Plot.Scatter(X, new[] { 1.0, 1, 1, 1, 1 }).Title);
+        Assert.Equal("y against x", Plot.Scatter(X, new[] { 1.0, 1, 1, 1, 1 }).Title);
 
     [Fact]
     public void A_missing_number_leaves_its_point_out()

@@ -15,6 +15,13 @@ public class SummaryTests
     public void Without_a_title_the_strongest_pair_is_the_title() =>
         Assert.Equal("Query 1 attends most to key 2", Plot.HeatMap(Examples.Weights).Title);
 
+    [Theory]
+    [InlineData("loss", "Loss falls")]
+    [InlineData("q·k", "q·k falls")]
+    [InlineData("τ = 0.1", "τ = 0.1 falls")]
+    public void A_word_begins_its_sentence_large_and_a_symbol_stays_a_symbol(string name, string title) =>
+        Assert.StartsWith(title, Plot.Lines(new[] { 1.0, 2 }, [(name, new[] { 3.0, 1 })]).Title, StringComparison.Ordinal);
+
     [Fact]
     public void Rows_that_do_not_sum_to_one_are_said()
     {

@@ -15,6 +15,8 @@ public static class ExerciseBook
             KeyValue.Judges,
             HardChoices.Judges,
             WhoMayAttend.Judges,
+            ThreeModes.Judges,
+            MultiHead.Judges,
         }
             .SelectMany(notebook => notebook)
             .ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);

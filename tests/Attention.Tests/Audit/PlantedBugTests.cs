@@ -83,6 +83,16 @@ public class PlantedBugTests
     }
 
     [Theory, MemberData(nameof(Seeds))]
+    public void D25_and_D26_of_the_self_attention_listing_are_the_queries_axis_and_one_projection_for_all(int seed)
+    {
+        manual_seed(seed);
+        var report = AttentionAudit.Of("L002-2", new SharedSelfAttention(20), new() { Seed = seed });
+        Assert.Equal([AuditLaw.Rows, AuditLaw.Roles], report.Broken);
+        Assert.Contains("the softmax runs over the queries", report[AuditLaw.Rows].Sentence, StringComparison.Ordinal);
+        Assert.Contains("Query and key come from one projection", report[AuditLaw.Roles].Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Seeds))]
     public void D13_D14_and_D15_of_the_multi_head_listing_are_heads_of_tokens_and_idle_dropout(int seed)
     {
         manual_seed(seed);

@@ -50,6 +50,16 @@ public class ExerciseTests
         Passes("8.4", (Func<Tensor, Tensor> model) => Leak(model, own: false));
         Passes("8.5", (Tensor inputs, Tensor steps) =>
             inputs.masked_fill(steps.logical_not().unsqueeze(2), 0).sum(1) / steps.sum(1, keepdim: true).clamp(min: 1));
+        Passes("9.1", 0.0695);
+        Passes("9.2", (Tensor weights) => weights.mean([2], keepdim: true).expand(weights.shape));
+        Passes("9.3", (Tensor weights, double shares) => Cut(weights, shares / weights.size(1), over: 1));
+        Passes("9.4", Math.Log(243) / 2);
+        Passes("7.1", 656_640);
+        Passes("7.2", (Tensor x, int heads) => stack([.. x.chunk(heads, -1)], 1));
+        Passes("7.3", (Tensor heads) => heads.transpose(1, 2).flatten(2));
+        Passes("7.4", new long[] { 8, 6, 7 });
+        Passes("7.5", (Tensor q, Tensor k, Tensor v, int heads) => InHeads(q, k, v, heads, v.shape[2] / heads));
+        Passes("7.6", 4);
     }
 
     [Theory]
@@ -68,6 +78,25 @@ public class ExerciseTests
     [InlineData("8.1", 0.60162, "share of the real steps")]
     [InlineData("8.1", 0.0221, "single padded step")]
     [InlineData("8.1", 0.0, "A fill of 0 is a score like any other")]
+    [InlineData("9.1", 0.02672, "push them lower")]
+    [InlineData("9.1", 0.01, "equal share")]
+    [InlineData("9.1", 1.0, "differ by more than 2")]
+    [InlineData("9.4", 5.493, "go down to −c")]
+    [InlineData("9.4", 2.765, "counts 28 others")]
+    [InlineData("9.4", 2.799, "nine to one")]
+    [InlineData("9.4", 1.0, "reach 0.2149 at most")]
+    [InlineData("7.1", 1_050_624.0, "for all 8 heads")]
+    [InlineData("7.1", 655_360.0, "leaves the biases out")]
+    [InlineData("7.1", 787_968.0, "halves the keys")]
+    [InlineData("7.1", 459_648.0, "output projection narrow")]
+    [InlineData("7.1", 1.0, "is not it")]
+    [InlineData("7.4", new long[] { 6, 7 }, "causal mask")]
+    [InlineData("7.4", new long[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 }, "right split")]
+    [InlineData("7.4", new long[] { 6, 8 }, "forgets word 7")]
+    [InlineData("7.4", new long[] { 5, 6, 7 }, "four blocks")]
+    [InlineData("7.6", 1.0, "what the right split needs")]
+    [InlineData("7.6", 3.0, "too early")]
+    [InlineData("7.6", 7.0, "more than it takes")]
     public void Wrong_answers_are_told_their_fault(string id, object answer, string fault) => Fails(id, answer, fault);
 
     [Fact]
@@ -104,6 +133,40 @@ public class ExerciseTests
         Fails("8.5", (Tensor inputs, Tensor steps) => inputs.masked_fill(steps.logical_not().unsqueeze(2), 0).mean([1]), "divides by T");
         Fails("8.5", (Tensor inputs, Tensor steps) =>
             inputs.masked_fill(steps.logical_not().unsqueeze(2), 0).sum(1) / steps.sum(1, keepdim: true), "NaN for the sequence without steps");
+        Fails("9.2", (Tensor weights) => weights.mean([1], keepdim: true).expand(weights.shape), "mean over time");
+        Fails("9.2", (Tensor weights) => weights.mean([0], keepdim: true).expand(weights.shape), "mean over the batch");
+        Fails("9.2", (Tensor weights) => weights.mean([2]), "every feature needs its copy");
+        Fails("9.3", (Tensor weights, double shares) => weights.masked_fill(weights.le(shares / weights.size(1)), 0), "does not share out");
+        Fails("9.3", (Tensor weights, double shares) => Cut(weights, shares, over: 1), "a share is 1/T");
+        Fails("9.3", (Tensor weights, double shares) => Cut(weights, shares / weights.size(2), over: 1), "takes 1/D for a share");
+        Fails("9.3", (Tensor weights, double shares) => Cut(weights, shares / weights.size(1), over: 2), "over the features");
+        Fails("9.3", (Tensor weights, double shares) =>
+            weights.masked_fill(weights.le(shares / 5), 0) / weights.masked_fill(weights.le(shares / 5), 0).sum(1, keepdim: true), "0/0 is NaN");
+        Fails("7.2", (Tensor x, int heads) => x.view(x.shape[0], heads, -1, x.shape[2] / heads), "defect D13");
+        Fails("7.2", (Tensor x, int heads) => x.view(x.shape[0], x.shape[1], -1, heads).permute(0, 3, 1, 2), "like cards");
+        Fails("7.2", (Tensor x, int heads) => x.view(x.shape[0], x.shape[1], heads, -1), "tokens in front of the heads");
+        Fails("7.2", (Tensor x, int heads) => stack([.. x.chunk(heads, -1)], 0), "in front of the batch");
+        Fails("7.3", (Tensor heads) => heads.view(heads.shape[0], -1, heads.shape[1] * heads.shape[3]), "defect D14");
+        Fails("7.3", (Tensor heads) => heads.permute(0, 2, 3, 1).flatten(2), "take turns");
+        Fails("7.3", (Tensor heads) => heads.transpose(1, 2), "has shape [2, 7, 3, 5] where [2, 7, 15] is wanted");
+        Fails("7.5", (Tensor q, Tensor k, Tensor v, int heads) => InHeads(q, k, v, heads, v.shape[2]), "root of E");
+        Fails("7.5", (Tensor q, Tensor k, Tensor v, int heads) => InHeads(q, k, v, heads, 1), "does not scale");
+        Fails("7.5", (Tensor q, Tensor k, Tensor v, int heads) => InHeads(q, k, v, 1, v.shape[2]), "one head over all");
+        Fails("7.5", (Tensor q, Tensor k, Tensor v, int heads) => Blocks(q, k, v, heads), "defect D13");
+        Fails("7.5", (Tensor q, Tensor k, Tensor v, int heads) => Unmerged(q, k, v, heads).contiguous().view(q.shape), "defect D14");
+    }
+
+    private static Tensor InHeads(Tensor query, Tensor key, Tensor value, int heads, double variance) =>
+        cat([.. query.chunk(heads, -1).Zip(key.chunk(heads, -1), value.chunk(heads, -1)).Select(own =>
+            (own.First.matmul(own.Second.transpose(1, 2)) / Math.Sqrt(variance)).softmax(-1).matmul(own.Third))], -1);
+
+    private static Tensor Unmerged(Tensor query, Tensor key, Tensor value, int heads) =>
+        stack([.. InHeads(query, key, value, heads, value.shape[2] / heads).chunk(heads, -1)], 1);
+
+    private static Tensor Blocks(Tensor query, Tensor key, Tensor value, int heads)
+    {
+        Tensor Cut(Tensor x) => x.view(x.shape[0] * heads, -1, x.shape[2] / heads);
+        return InHeads(Cut(query), Cut(key), Cut(value), 1, value.shape[2] / heads).view(query.shape);
     }
 
     private static double Moved(Mechanism attention, bool shuffleValues)
@@ -117,6 +180,12 @@ public class ExerciseTests
     {
         var ahead = arange(length).unsqueeze(0) - arange(length).unsqueeze(1);
         return ahead.ge(-before).logical_and(ahead.le(after));
+    }
+
+    private static Tensor Cut(Tensor weights, double least, int over)
+    {
+        var kept = weights.masked_fill(weights.le(least), 0);
+        return kept / kept.sum(over, keepdim: true).clamp(min: 1e-9);
     }
 
     private static double Leak(Func<Tensor, Tensor> model, bool own)

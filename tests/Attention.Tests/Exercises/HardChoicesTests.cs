@@ -1,5 +1,5 @@
-using Attention.Exercises;
 using Attention.Tests.Support;
+using static Attention.Tests.Support.Judged;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Exercises;
@@ -71,15 +71,4 @@ public class HardChoicesTests
     private static Tensor Soft(Tensor scores, Tensor noise, double temperature) => ((scores + noise) / temperature).softmax(-1);
 
     private static Tensor Hard(Tensor soft) => nn.functional.one_hot(soft.argmax(-1), soft.size(-1)).to_type(ScalarType.Float32);
-
-    private static void Passes(string id, object answer) => Assert.StartsWith($"✓ {id} is right", Line(id, answer), StringComparison.Ordinal);
-
-    private static void Fails(string id, object answer, string fault)
-    {
-        string line = Line(id, answer);
-        Assert.StartsWith($"✗ {id} ", line, StringComparison.Ordinal);
-        Assert.Contains(fault, line, StringComparison.Ordinal);
-    }
-
-    private static string Line(string id, object answer) => Assert.Single(Printed.By(() => Check.Exercise(id, answer)));
 }

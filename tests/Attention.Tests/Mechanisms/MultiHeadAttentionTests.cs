@@ -191,8 +191,8 @@ public class MultiHeadAttentionTests
     [Fact]
     public void Bad_inputs_are_told_what_must_hold()
     {
-        Says("The heads must share the features evenly: 64 features for 5 heads.", () => new MultiHeadAttention(64, 5));
-        Says("The key heads must share the heads evenly: 8 heads for 3 key heads.", () => new MultiHeadAttention(64, 8, keyHeads: 3));
+        Says("The heads must share the features evenly: 64 features for 5 heads.", () => _ = new MultiHeadAttention(64, 5));
+        Says("The key heads must share the heads evenly: 8 heads for 3 key heads.", () => _ = new MultiHeadAttention(64, 8, keyHeads: 3));
         var attention = new MultiHeadAttention(E, H);
         Says("query and key must have the same batch size (first dimension): query is [2, 7, 15], key is [3, 11, 15].",
             () => attention.forward(zeros(2, 7, E), zeros(3, 11, E), zeros(3, 11, E)));

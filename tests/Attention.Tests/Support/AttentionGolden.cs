@@ -17,6 +17,8 @@ internal sealed class AttentionGolden(JsonElement json)
 
     internal double Hard => json.GetProperty("hard").GetDouble();
 
+    internal double Base => json.GetProperty("base").GetDouble();
+
     internal double Temperature => json.GetProperty("temperature").GetDouble();
 
     internal Tensor? Mask => json.TryGetProperty("mask", out var mask) ? UnpackMask(mask) : null;
