@@ -114,6 +114,16 @@ public class PlantedBugTests
         Assert.Equal(26, report[AuditLaw.Keys].Measured);                    // tokens of 7 that share no quarter of the memory
     }
 
+    [Theory, MemberData(nameof(Seeds))]
+    public void D25_and_D26_of_document_002_are_a_softmax_over_the_queries_and_symmetric_scores_without_scale(int seed)
+    {
+        manual_seed(seed);
+        var report = AttentionAudit.Of("L002-2", new SharedSelfAttention(20), new() { Seed = seed, OfSize = size => new SharedSelfAttention(size) });
+        Assert.Equal([AuditLaw.Rows, AuditLaw.Roles, AuditLaw.Scale], report.Broken);
+        Assert.Contains("The columns sum to 1", report[AuditLaw.Rows].Sentence, StringComparison.Ordinal);
+        Assert.Contains("read off the contexts", report[AuditLaw.Rows].Sentence, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0.03, false)]
     [InlineData(0.15, true)]
