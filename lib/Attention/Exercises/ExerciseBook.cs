@@ -6,7 +6,7 @@ namespace Attention.Exercises;
 public static class ExerciseBook
 {
     private static readonly SortedDictionary<string, Func<object, Verdict>> Judges = new(
-        new[] { StartHere.Judges, WhatAttentionIs.Judges, ScoringFunctions.Judges }
+        new[] { StartHere.Judges, WhatAttentionIs.Judges, ScoringFunctions.Judges, SeeingAttention.Judges }
             .SelectMany(notebook => notebook)
             .ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);
 
