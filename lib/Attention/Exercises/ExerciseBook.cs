@@ -17,6 +17,7 @@ public static class ExerciseBook
             WhoMayAttend.Judges,
             ThreeModes.Judges,
             MultiHead.Judges,
+            SeeingAttention.Judges,
         }
             .SelectMany(notebook => notebook)
             .ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);
