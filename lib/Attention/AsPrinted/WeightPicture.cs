@@ -12,9 +12,9 @@ public static class WeightPicture
     /// <summary>The listing's function.</summary>
     /// <param name="attentionWeights">[Tq, Tk] without a gradient; anything else fails or misleads.</param>
     /// <returns>What matplotlib would show.</returns>
-    public static Pyplot VisualizeAttentionWeights(Tensor attentionWeights)
+    public static AsPrinted.Pyplot VisualizeAttentionWeights(Tensor attentionWeights)
     {
-        var axes = new Pyplot();
+        var axes = new AsPrinted.Pyplot();
         axes.Imshow(attentionWeights);
         axes.SetTitle("Attention Weights");
         return axes;
