@@ -34,6 +34,20 @@ public class BarsTests
     }
 
     [Fact]
+    public void Values_of_bars_side_by_side_do_not_touch()
+    {
+        double[] shares = [0.239, 0.0533, 0.394, 0.196, 0.119];
+        foreach (var slots in new[] { 2, 5 })
+        {
+            (string, Values)[] three = [.. "abc".Select(name => ($"{name}", (Values)shares[..slots]))];
+            var texts = new SvgPicture(Plot.Bars(three)).TextBoxes().Where(text => shares.Any(share => text.Text == $"{share}")).ToList();
+            Assert.Equal(slots == 2 ? 6 : 0, texts.Count);
+            foreach (var row in texts.GroupBy(text => text.Top).Select(row => row.OrderBy(text => text.Left).ToList()))
+                for (var next = 1; next < row.Count; next++) Assert.True(row[next - 1].Right + 2 < row[next].Left);
+        }
+    }
+
+    [Fact]
     public void The_value_of_a_bar_that_reaches_the_top_of_the_axis_is_not_cut_off()
     {
         var svg = new SvgPicture(Plot.Bars(new[] { 0.5, 1.0 }));

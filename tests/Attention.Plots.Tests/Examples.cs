@@ -11,10 +11,10 @@ internal static partial class Examples
     static readonly string[] Difficult = ["<s>", "internationalization", "attention-based-neural-machine-translation", "&amp;", "注意力机制的可视化方法研究综述", "\n", "", "a", "👩‍🚀", "é"];
 
     /// <summary>Drawn once, looked at, and kept as snapshots.</summary>
-    public static IReadOnlyDictionary<string, Func<Figure>> Small { get; } = Together(SmallWeights, SmallLines, SmallSamples, SmallPoints, SmallMaps, SmallImages);
+    public static IReadOnlyDictionary<string, Func<Figure>> Small { get; } = Together(SmallWeights, SmallLines, SmallSamples, SmallPoints, SmallMaps, SmallImages, SmallAudits);
 
     /// <summary>Too large or too odd for a snapshot; the laws of every figure hold for them too.</summary>
-    public static IReadOnlyDictionary<string, Func<Figure>> Large { get; } = Together(LargeWeights, LargeLines, LargeSamples, LargePoints, LargeMaps, LargeImages);
+    public static IReadOnlyDictionary<string, Func<Figure>> Large { get; } = Together(LargeWeights, LargeLines, LargeSamples, LargePoints, LargeMaps, LargeImages, LargeAudits);
 
     public static IEnumerable<object[]> Names => Small.Keys.Concat(Large.Keys).Select(name => new object[] { name });
 

@@ -51,6 +51,7 @@ public static partial class Plot
             {
                 Offset = (index - (rows.Count - 1) / 2.0) * thickness,
                 Thickness = thickness * (rows.Count == 1 ? 1 : 0.94),
+                Neighbours = rows.Count == 1 ? [] : [.. rows.SelectMany(row => row.Y)],
                 Name = rows[index].Name,
                 Labels = names,
             });

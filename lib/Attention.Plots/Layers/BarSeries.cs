@@ -15,6 +15,9 @@ internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour) : 
     /// <summary>In positions: 1 leaves no room between bars.</summary>
     public double Thickness { get; init; } = 0.72;
 
+    /// <summary>The values of all bars that share a position with these, and write theirs only together; empty where these stand alone.</summary>
+    public IReadOnlyList<double> Neighbours { get; init; } = [];
+
     /// <summary>A colour of its own for each bar, where they differ.</summary>
     public IReadOnlyList<Colour>? Each { get; init; }
 
@@ -29,6 +32,9 @@ internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour) : 
     public IReadOnlyList<string>? Labels { get; init; }
 
     const double LabelSize = 11;
+
+    /// <summary>Between the values of neighbouring bars, px.</summary>
+    const double Apart = 4;
 
     public override Margins Room => Labelled && !Lying ? new(Top: 14) : default;
 
@@ -91,9 +97,12 @@ internal sealed record BarSeries(IReadOnlyList<double> Values, Colour Colour) : 
         yield return trace;
     }
 
-    bool LabelsFit(Frame frame) =>
-        Labelled && !Lying
-        && Values.Max(value => TextMeasure.Width(Shown(value), LabelSize)) <= frame.Box.Width / Values.Count * Math.Min(1, Thickness + 0.2);
+    bool LabelsFit(Frame frame)
+    {
+        if (!Labelled || Lying) return false;
+        var pitch = frame.Box.Width / Values.Count * (Neighbours.Count == 0 ? 1 : Thickness);
+        return Values.Concat(Neighbours).Max(value => TextMeasure.Width(Shown(value), LabelSize)) <= pitch - Apart;
+    }
 
     static string Shown(double value) => Ticks.Number(Ticks.Significant(value, 3));
 }

@@ -12,13 +12,9 @@ namespace Attention.AsPrinted;
 public sealed class MultiHeadAttention
     : nn.Module<Tensor, Tensor, Tensor, (Tensor context, Tensor weights)>
 {
-    private readonly Linear wK;
-    private readonly Linear wQ;
-    private readonly Linear wV;
-    private readonly Linear fc;
+    private readonly Linear wK, wQ, wV, fc;
     private readonly Dropout dropout;
-    private readonly long head;
-    private readonly long dK;
+    private readonly long head, dK;
 
     /// <summary>The listing's constructor.</summary>
     /// <param name="head">H; must divide the embedding size.</param>

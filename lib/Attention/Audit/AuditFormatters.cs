@@ -14,7 +14,7 @@ internal sealed class AuditFormatters
     internal static string Html(AuditReport report)
     {
         var html = new StringBuilder();
-        html.Append("<table style=\"border-collapse:collapse;text-align:left\">")
+        html.Append("<table style=\"border-collapse:collapse;text-align:left;color:inherit\">")
             .Append("<caption style=\"text-align:left;padding:4px 8px;color:inherit\">")
             .Append($"<b>{Escaped(report.Name)}</b>: {Escaped(report.Summary)}.</caption><tbody>");
         foreach (var finding in report.Lines)
@@ -22,7 +22,7 @@ internal sealed class AuditFormatters
             string faint = finding.Ruling == AuditRuling.NotApplicable ? "opacity:.65" : "";
             html.Append($"<tr style=\"background:none;{faint}\">")
                 .Append(Cell($"<b style=\"{Colour(finding.Ruling)}\">{finding.Mark}</b>", ""))
-                .Append(Cell(Escaped(finding.Claim), "white-space:normal;min-width:14em"))
+                .Append(Cell(Escaped(finding.Claim), "white-space:normal;min-width:17em"))
                 .Append(Cell(Escaped(finding.Sentence), "white-space:normal"))
                 .Append("</tr>");
         }

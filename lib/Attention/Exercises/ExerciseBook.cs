@@ -17,6 +17,8 @@ public static class ExerciseBook
             AskingItself.Judges,
             WhoMayAttend.Judges,
             ThreeModes.Judges,
+            MultiHead.Judges,
+            SeeingAttention.Judges,
         }
             .SelectMany(notebook => notebook)
             .ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);

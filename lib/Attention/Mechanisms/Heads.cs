@@ -17,11 +17,14 @@ public static class Heads
     /// <exception cref="ArgumentException">x is not [B, T, E], or H does not divide E.</exception>
     public static Tensor Split(Tensor x, long count)
     {
-        Require.Dimensions(x, "[B, T, E]", 3, nameof(x), "Heads are cut from the features of every token; a single sequence becomes a batch of one with unsqueeze(0).");
+        Require.Dimensions(x, "[B, T, E]", 3, nameof(x),
+            "A single sequence becomes a batch of one with unsqueeze(0).");
         if (count < 1 || x.shape[2] % count != 0)
-            throw new ArgumentException($"The heads must share the features evenly: x is {Require.Shape(x)}, which is {x.shape[2]} features for {count} heads. " +
-                                        "Choose a number of heads that divides the last dimension.", nameof(count));
-        return x.reshape(x.shape[0], x.shape[1], count, -1).transpose(1, 2); // [B, T, E] → [B, T, H, D] → [B, H, T, D]
+            throw new ArgumentException(
+                $"The heads must share the features evenly: x has {x.shape[2]} features (last dimension) " +
+                $"for {count} heads. Choose a number of heads that divides the last dimension.");
+        // [B, T, E] → [B, T, H, D] → [B, H, T, D]
+        return x.reshape(x.shape[0], x.shape[1], count, -1).transpose(1, 2);
     }
 
     /// <summary>x[b, t, h·D + d] = heads[b, h, t, d]: the heads side by side again.</summary>
@@ -31,6 +34,7 @@ public static class Heads
     public static Tensor Merge(Tensor heads)
     {
         Require.Dimensions(heads, "[B, H, T, D]", 4, nameof(heads), "Split gives it that shape.");
-        return heads.transpose(1, 2).flatten(2);                             // [B, H, T, D] → [B, T, H, D] → [B, T, H·D]
+        // [B, H, T, D] → [B, T, H, D] → [B, T, H·D]
+        return heads.transpose(1, 2).flatten(2);
     }
 }

@@ -23,6 +23,11 @@ internal static class ReturnedWeights
     internal static RecordedAttention Read(AttentionCall call)
     {
         var (_, weights) = ((Tensor, Tensor))call.Result!;
+        if (call is { Module: MultiHeadAttention heads, Inputs: [Tensor given, Tensor memory, Tensor values, var open] })
+        {
+            var (queries, keys, _) = heads.Project(given, memory, values);   // [B, H, T, D], computed again
+            return call.Recorded(weights, queries, keys, open as Tensor, 1 / Math.Sqrt(queries.shape[^1]));
+        }
         if (call is not { Module: SoftAttention attention, Inputs: [Tensor query, Tensor key, _, var mask] }) return call.Recorded(weights);
         var allowed = mask as Tensor;
         return attention.children().OfType<ScoringFunction>().Single() switch

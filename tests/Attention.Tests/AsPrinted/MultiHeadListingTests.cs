@@ -1,7 +1,7 @@
 using Attention.Mechanisms;
 using Attention.Tests.Support;
-using Printed = Attention.AsPrinted.MultiHeadAttention;
 using static TorchSharp.torch;
+using Printed = Attention.AsPrinted.MultiHeadAttention;
 
 namespace Attention.Tests.AsPrinted;
 

@@ -32,6 +32,9 @@ public class FalseAlarmTests
         NoAlarm(size => new PositionPooling(size), waived: new() { [AuditLaw.Parameters] = "the bias of its one score moves all scores alike" });
 
     [Fact]
+    public void Self_attention_keeps_every_law() => NoAlarm(size => new SelfAttention(size, size), grows: true);
+
+    [Fact]
     public void Multi_head_attention_keeps_every_law_without_biases_and_all_but_one_with_them()
     {
         NoAlarm(size => new MultiHeadAttention(size, 4, bias: false, dropout: 0.2), grows: true);

@@ -139,7 +139,7 @@ public class OneLawTests
     }
 
     [Fact]
-    public void The_right_split_with_the_wrong_merge_moves_contexts_and_not_weights()
+    public void D14_the_audit_finds_the_wrong_merge_behind_the_right_split()
     {
         var report = Headed(x => x.view(x.shape[0], -1, 4, 5).transpose(1, 2), context => context.contiguous().view(context.shape[0], -1, 20));
         Assert.Contains("The weights follow and the contexts do not", report[AuditLaw.QueryOrder].Sentence, StringComparison.Ordinal);

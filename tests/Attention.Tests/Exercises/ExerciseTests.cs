@@ -54,6 +54,12 @@ public class ExerciseTests
         Passes("9.2", (Tensor weights) => weights.mean([2], keepdim: true).expand(weights.shape));
         Passes("9.3", (Tensor weights, double shares) => Cut(weights, shares / weights.size(1), over: 1));
         Passes("9.4", Math.Log(243) / 2);
+        Passes("7.1", 656_640);
+        Passes("7.2", (Tensor x, int heads) => stack([.. x.chunk(heads, -1)], 1));
+        Passes("7.3", (Tensor heads) => heads.transpose(1, 2).flatten(2));
+        Passes("7.4", new long[] { 8, 6, 7 });
+        Passes("7.5", (Tensor q, Tensor k, Tensor v, int heads) => InHeads(q, k, v, heads, v.shape[2] / heads));
+        Passes("7.6", 4);
     }
 
     [Theory]
@@ -79,6 +85,18 @@ public class ExerciseTests
     [InlineData("9.4", 2.765, "counts 28 others")]
     [InlineData("9.4", 2.799, "nine to one")]
     [InlineData("9.4", 1.0, "reach 0.2149 at most")]
+    [InlineData("7.1", 1_050_624.0, "for all 8 heads")]
+    [InlineData("7.1", 655_360.0, "leaves the biases out")]
+    [InlineData("7.1", 787_968.0, "halves the keys")]
+    [InlineData("7.1", 459_648.0, "output projection narrow")]
+    [InlineData("7.1", 1.0, "is not it")]
+    [InlineData("7.4", new long[] { 6, 7 }, "causal mask")]
+    [InlineData("7.4", new long[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 }, "right split")]
+    [InlineData("7.4", new long[] { 6, 8 }, "forgets word 7")]
+    [InlineData("7.4", new long[] { 5, 6, 7 }, "four blocks")]
+    [InlineData("7.6", 1.0, "what the right split needs")]
+    [InlineData("7.6", 3.0, "too early")]
+    [InlineData("7.6", 7.0, "more than it takes")]
     public void Wrong_answers_are_told_their_fault(string id, object answer, string fault) => Fails(id, answer, fault);
 
     [Fact]
@@ -124,6 +142,31 @@ public class ExerciseTests
         Fails("9.3", (Tensor weights, double shares) => Cut(weights, shares / weights.size(1), over: 2), "over the features");
         Fails("9.3", (Tensor weights, double shares) =>
             weights.masked_fill(weights.le(shares / 5), 0) / weights.masked_fill(weights.le(shares / 5), 0).sum(1, keepdim: true), "0/0 is NaN");
+        Fails("7.2", (Tensor x, int heads) => x.view(x.shape[0], heads, -1, x.shape[2] / heads), "defect D13");
+        Fails("7.2", (Tensor x, int heads) => x.view(x.shape[0], x.shape[1], -1, heads).permute(0, 3, 1, 2), "like cards");
+        Fails("7.2", (Tensor x, int heads) => x.view(x.shape[0], x.shape[1], heads, -1), "tokens in front of the heads");
+        Fails("7.2", (Tensor x, int heads) => stack([.. x.chunk(heads, -1)], 0), "in front of the batch");
+        Fails("7.3", (Tensor heads) => heads.view(heads.shape[0], -1, heads.shape[1] * heads.shape[3]), "defect D14");
+        Fails("7.3", (Tensor heads) => heads.permute(0, 2, 3, 1).flatten(2), "take turns");
+        Fails("7.3", (Tensor heads) => heads.transpose(1, 2), "has shape [2, 7, 3, 5] where [2, 7, 15] is wanted");
+        Fails("7.5", (Tensor q, Tensor k, Tensor v, int heads) => InHeads(q, k, v, heads, v.shape[2]), "root of E");
+        Fails("7.5", (Tensor q, Tensor k, Tensor v, int heads) => InHeads(q, k, v, heads, 1), "does not scale");
+        Fails("7.5", (Tensor q, Tensor k, Tensor v, int heads) => InHeads(q, k, v, 1, v.shape[2]), "one head over all");
+        Fails("7.5", (Tensor q, Tensor k, Tensor v, int heads) => Blocks(q, k, v, heads), "defect D13");
+        Fails("7.5", (Tensor q, Tensor k, Tensor v, int heads) => Unmerged(q, k, v, heads).contiguous().view(q.shape), "defect D14");
+    }
+
+    private static Tensor InHeads(Tensor query, Tensor key, Tensor value, int heads, double variance) =>
+        cat([.. query.chunk(heads, -1).Zip(key.chunk(heads, -1), value.chunk(heads, -1)).Select(own =>
+            (own.First.matmul(own.Second.transpose(1, 2)) / Math.Sqrt(variance)).softmax(-1).matmul(own.Third))], -1);
+
+    private static Tensor Unmerged(Tensor query, Tensor key, Tensor value, int heads) =>
+        stack([.. InHeads(query, key, value, heads, value.shape[2] / heads).chunk(heads, -1)], 1);
+
+    private static Tensor Blocks(Tensor query, Tensor key, Tensor value, int heads)
+    {
+        Tensor Cut(Tensor x) => x.view(x.shape[0] * heads, -1, x.shape[2] / heads);
+        return InHeads(Cut(query), Cut(key), Cut(value), 1, value.shape[2] / heads).view(query.shape);
     }
 
     private static double Moved(Mechanism attention, bool shuffleValues)

@@ -41,7 +41,7 @@ public class HeadsTests
     public void Heads_that_do_not_share_evenly_are_refused()
     {
         var error = Assert.Throws<ArgumentException>(() => Heads.Split(zeros(2, 7, 15), 4));
-        Assert.StartsWith("The heads must share the features evenly: x is [2, 7, 15], which is 15 features for 4 heads.", error.Message);
+        Assert.StartsWith("The heads must share the features evenly: x has 15 features (last dimension) for 4 heads.", error.Message);
     }
 
     [Fact]

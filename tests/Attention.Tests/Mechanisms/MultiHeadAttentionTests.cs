@@ -178,21 +178,24 @@ public class MultiHeadAttentionTests
     public void Shared_keys_need_fewer_parameters() =>
         Assert.Equal(2 * (64 * 64 + 64) + 2 * (16 * 64 + 16), new MultiHeadAttention(64, 8, keyHeads: 2).parameters().Sum(parameter => parameter.numel()));
 
-    [Fact]
-    public void The_recorder_sees_every_head()
+    [Theory, InlineData(null), InlineData(1L)]
+    public void The_recorder_sees_every_head_with_its_queries_and_keys(long? keyHeads)
     {
         var (query, key, value) = Inputs;
-        var attention = new MultiHeadAttention(E, H);
+        var attention = new MultiHeadAttention(E, H, keyHeads);
         using var recorder = AttentionRecorder.Attach(attention);
-        var weights = attention.call(query, key, value).weights;
-        Close.Same(weights, Assert.Single(recorder.Recording).Weights);
+        var weights = attention.call(query, key, value, Mask.Padding(tensor(new long[] { 5, 11 }))).weights;
+        var recorded = Assert.Single(recorder.Recording);
+        Close.Same(weights, recorded.Weights);
+        var scores = recorded.Query!.matmul(recorded.Key!.transpose(-2, -1)) * recorded.Scale;
+        Close.To(weights, MaskedSoftmax.Apply(scores, recorded.Mask));
     }
 
     [Fact]
     public void Bad_inputs_are_told_what_must_hold()
     {
-        Says("The heads must share the features evenly: 64 features for 5 heads.", () => new MultiHeadAttention(64, 5));
-        Says("The key heads must share the heads evenly: 8 heads for 3 key heads.", () => new MultiHeadAttention(64, 8, keyHeads: 3));
+        Says("The heads must share the features evenly: 64 features for 5 heads.", () => _ = new MultiHeadAttention(64, 5));
+        Says("The key heads must share the heads evenly: 8 heads for 3 key heads.", () => _ = new MultiHeadAttention(64, 8, keyHeads: 3));
         var attention = new MultiHeadAttention(E, H);
         Says("query and key must have the same batch size (first dimension): query is [2, 7, 15], key is [3, 11, 15].",
             () => attention.forward(zeros(2, 7, E), zeros(3, 11, E), zeros(3, 11, E)));
