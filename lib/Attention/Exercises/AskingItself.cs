@@ -11,7 +11,7 @@ internal static class AskingItself
     {
         ["6.1"] = ExpectNumber(WrongAxis),
         ["6.2"] = Expect<Func<Tensor, Tensor, Tensor, Tensor, Tensor>>("a function of x and three matrices", ThreeMatrices),
-        ["6.3"] = Expect<(Tensor query, Tensor key)>("two matrices in brackets, (query, key)", AfterMe),
+        ["6.3"] = Expect<(Tensor query, Tensor key)>("a pair of matrices, (query, key)", AfterMe),
         ["6.4"] = Expect<Func<Func<Tensor, Tensor>, double>>("a function that takes a layer and returns a number", CaresAboutOrder),
     };
 

@@ -47,7 +47,7 @@ public class AskingItselfTests
         Fails("6.3", (eye(5).roll(1, 1) + eye(5).roll(-1, 1), eye(5) * 20), "has symmetric scores");
         Fails("6.3", (eye(5).roll(2, 1) * 20, eye(5)), "does not point at the next letter everywhere");
         Fails("6.3", (eye(4), eye(5)), "has a matrix [4, 4] where [5, 5] is wanted");
-        Fails("6.3", eye(5), "expects two matrices in brackets");
+        Fails("6.3", eye(5), "expects a pair of matrices");
     }
 
     [Fact]
