@@ -14,6 +14,7 @@ public static class ExerciseBook
             WhySqrtD.Judges,
             KeyValue.Judges,
             HardChoices.Judges,
+            AskingItself.Judges,
             WhoMayAttend.Judges,
             ThreeModes.Judges,
             MultiHead.Judges,

@@ -21,7 +21,8 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor?, (Tensor context, 
     /// <param name="valueDim">Dv, features of the context; null = D.</param>
     /// <param name="bias">Whether the projections have one.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
-    public SelfAttention(long inputDim, long? headDim = null, long? valueDim = null, bool bias = false) : base(nameof(SelfAttention))
+    public SelfAttention(long inputDim, long? headDim = null, long? valueDim = null, bool bias = false)
+        : base(nameof(SelfAttention))
     {
         long compared = headDim ?? inputDim;
         Require.Positive(inputDim);
@@ -56,9 +57,9 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor?, (Tensor context, 
     public override (Tensor context, Tensor weights) forward(Tensor x, Tensor? mask)
     {
         var (query, key, value) = Project(x);
-        var scores = query.matmul(key.transpose(-2, -1)) / Math.Sqrt(key.size(-1));   // [B, T, T]
+        var scores = query.matmul(key.transpose(-2, -1)) / Math.Sqrt(key.size(-1));  // [B, T, T]
         var weights = MaskedSoftmax.Apply(scores, mask);
-        return (weights.matmul(value), weights);                                      // [B, T, T] · [B, T, Dv] → [B, T, Dv]
+        return (weights.matmul(value), weights);                                     // [B, T, Dv]
     }
 
     /// <summary>What is asked, what is compared and what is averaged.</summary>
@@ -67,7 +68,8 @@ public sealed class SelfAttention : nn.Module<Tensor, Tensor?, (Tensor context, 
     /// <exception cref="ArgumentException">x is not [B, T, E].</exception>
     public (Tensor query, Tensor key, Tensor value) Project(Tensor x)
     {
-        Require.Dimensions(x, "[B, T, E]", 3, nameof(x), "A single sequence becomes a batch of one with unsqueeze(0).");
+        Require.Dimensions(x, "[B, T, E]", 3, nameof(x),
+            "A single sequence becomes a batch of one with unsqueeze(0).");
         Require.Features(x, queryProjection.in_features, nameof(x));
         return (queryProjection.call(x), keyProjection.call(x), valueProjection.call(x));
     }
