@@ -15,9 +15,9 @@ public static class ExerciseBook
             KeyValue.Judges,
             HardChoices.Judges,
             AskingItself.Judges,
+            MultiHead.Judges,
             WhoMayAttend.Judges,
             ThreeModes.Judges,
-            MultiHead.Judges,
             SeeingAttention.Judges,
         }
             .SelectMany(notebook => notebook)
