@@ -1,4 +1,5 @@
 using Attention.Positions;
+using static Attention.Exercises.Numbers;
 using static Attention.Exercises.ExerciseBook;
 using static TorchSharp.torch;
 
@@ -98,7 +99,4 @@ internal static class AskingItself
             return Verdict.Wrong("misses a faint trace of order. Return the difference as it is, without rounding.");
         return Verdict.Right("is right: it clears the bag of tokens and finds every trace of order.");
     }
-
-    private static Tensor Wave(double step, params long[] shape) =>
-        (arange(shape.Aggregate((a, b) => a * b), dtype: ScalarType.Float32) * step).sin().reshape(shape);
 }

@@ -1,3 +1,4 @@
+using static Attention.Exercises.Numbers;
 using static Attention.Exercises.ExerciseBook;
 using static TorchSharp.torch;
 
@@ -129,8 +130,4 @@ internal static class HardChoices
             return Verdict.Wrong("goes forward as it should, but its gradient is 0: detach the value that is taken off, not the one that is added.");
         return Verdict.Wrong($"goes forward as it should; its gradient differs from the smooth one's by {Check.Number(Check.Difference(scores.grad, yours))}. Is the temperature inside the softmax?");
     }
-
-    /// <summary>The same numbers in every run, without the random stream.</summary>
-    private static Tensor Wave(double step, params long[] shape) =>
-        (arange(shape.Aggregate((a, b) => a * b), dtype: ScalarType.Float32) * step).sin().reshape(shape);
 }

@@ -1,4 +1,5 @@
 using Attention.Scoring;
+using static Attention.Exercises.Numbers;
 using static Attention.Exercises.ExerciseBook;
 using static TorchSharp.torch;
 
@@ -81,6 +82,4 @@ internal static class KeyValue
             ? $"is too warm: the right slot gets {Check.Number(weight)}."
             : $"is cold enough, but not the largest that is: the right slot gets {Check.Number(weight)}.");
     }
-
-    private static Tensor Wave(double step, params long[] shape) => (arange(shape.Aggregate((a, b) => a * b), dtype: ScalarType.Float32) * step).sin().reshape(shape);
 }

@@ -1,4 +1,5 @@
 using Attention.Mechanisms;
+using static Attention.Exercises.Numbers;
 using static Attention.Exercises.ExerciseBook;
 using static TorchSharp.torch;
 
@@ -79,7 +80,6 @@ internal static class MultiHead
     private static Verdict Attend(Func<Tensor, Tensor, Tensor, int, Tensor> answer)
     {
         const int B = 2, Tq = 6, Tk = 9, H = 3, D = 5, E = H * D;
-        Tensor Wave(double step, params long[] shape) => (arange(shape.Aggregate((a, b) => a * b), dtype: ScalarType.Float32) * step).sin().reshape(shape);
         var (query, key, value) = (Wave(0.37, B, Tq, E), Wave(0.53, B, Tk, E), Wave(0.71, B, Tk, E));
         Tensor Contexts(int heads, double scale, Func<Tensor, Tensor> split, Func<Tensor, Tensor> merge) =>
             merge((split(query).matmul(split(key).transpose(-2, -1)) / scale).softmax(-1).matmul(split(value)));

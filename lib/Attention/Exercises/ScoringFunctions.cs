@@ -1,5 +1,6 @@
 using Attention.Mechanisms;
 using Attention.Scoring;
+using static Attention.Exercises.Numbers;
 using static Attention.Exercises.ExerciseBook;
 using static TorchSharp.torch;
 
@@ -37,7 +38,7 @@ internal static class ScoringFunctions
         const int Size = 7;
         if (!answer.shape.SequenceEqual([Size, Size]))
             return Verdict.Wrong($"has shape {Require.Shape(answer)}; queries and keys of size {Size} need [{Size}, {Size}].");
-        var query = (arange(2 * Size, dtype: ScalarType.Float32) * 0.7).sin().reshape(2, Size);
+        var query = Wave(0.7, 2, Size);
         var key = (arange(3 * Size, dtype: ScalarType.Float32) * 1.3).cos().reshape(3, Size);
         var yours = query.matmul(answer.to_type(ScalarType.Float32).transpose(0, 1)).matmul(key.transpose(0, 1));
         var dot = query.matmul(key.transpose(0, 1));
@@ -53,7 +54,6 @@ internal static class ScoringFunctions
     private static Verdict AdditiveScores(Func<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> answer)
     {
         const int B = 2, Tq = 3, Tk = 5, Dq = 7, Dk = 11, H = 13;
-        Tensor Wave(double step, params long[] shape) => (arange(shape.Aggregate((a, b) => a * b), dtype: ScalarType.Float32) * step).sin().reshape(shape);
         var (query, key) = (Wave(0.37, B, Tq, Dq), Wave(0.53, B, Tk, Dk));
         var (w, u, v) = (Wave(0.71, H, Dk), Wave(0.29, H, Dq), Wave(0.97, H));
         var expected = zeros(B, Tq, Tk);

@@ -1,5 +1,6 @@
 using Attention.Mechanisms;
 using Attention.Scoring;
+using static Attention.Exercises.Numbers;
 using static Attention.Exercises.ExerciseBook;
 using static TorchSharp.torch;
 
@@ -20,7 +21,7 @@ internal static class SeeingAttention
     private static Verdict OneMap(Func<Tensor, int, int, Tensor> answer)
     {
         using var grad = enable_grad();
-        var weights = Wave(0.37, B, H, Tq, Tk).requires_grad_().softmax(-1);
+        var weights = (Wave(0.37, B, H, Tq, Tk) * 2).requires_grad_().softmax(-1);
         var right = weights.detach()[1, 2];
         var yours = answer(weights, 1, 2);
         if (yours is null)
@@ -43,7 +44,7 @@ internal static class SeeingAttention
         var kept = answer(watched);
         if (kept is null)
             return Verdict.Wrong("returned null: return the list, empty for now, and let the hook fill it.");
-        var first = Wave(0.61, B, Tq, 5);
+        var first = Wave(0.61, B, Tq, 5) * 2;
         var expected = watched.forward(first, first, first).weights.detach();
         if (kept.Count > 0)
             return Verdict.Wrong("has something in its list before anything was called.");
@@ -66,7 +67,7 @@ internal static class SeeingAttention
 
     private static Verdict Entropies(Func<Tensor, Tensor> answer)
     {
-        var weights = (Wave(0.37, B, H, Tq, Tk) * tensor(new[] { 0.5f, 2, 6 }).view(1, H, 1, 1)).softmax(-1);
+        var weights = (Wave(0.37, B, H, Tq, Tk) * tensor(new[] { 1f, 4, 12 }).view(1, H, 1, 1)).softmax(-1);
         var terms = weights * weights.log();
         var right = -terms.sum(-1).mean([0, 2]);
         var yours = answer(weights);
@@ -91,7 +92,4 @@ internal static class SeeingAttention
         return !sharp.isnan().any().item<bool>() && Same(zeros(H), sharp) ? Verdict.Right("is right, and a weight of exactly 0 does no harm.")
             : Verdict.Wrong($"gives {Check.Number(sharp[0].item<float>())} for a head that puts all its weight on one key, where it should give 0: what is 0 · log 0?");
     }
-
-    private static Tensor Wave(double step, params long[] shape) =>
-        (arange(shape.Aggregate((a, b) => a * b), dtype: ScalarType.Float32) * step).sin().reshape(shape) * 2;
 }

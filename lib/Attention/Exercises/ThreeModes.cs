@@ -1,3 +1,4 @@
+using static Attention.Exercises.Numbers;
 using static Attention.Exercises.ExerciseBook;
 using static TorchSharp.torch;
 
@@ -88,5 +89,5 @@ internal static class ThreeModes
     }
 
     /// <summary>[2, 5, 3], summing to 1 over the 5 steps, none of them near a multiple of an equal share.</summary>
-    private static Tensor Weights() => (arange(30, dtype: ScalarType.Float32) * 0.7).sin().reshape(2, 5, 3).softmax(1);
+    private static Tensor Weights() => Wave(0.7, 2, 5, 3).softmax(1);
 }

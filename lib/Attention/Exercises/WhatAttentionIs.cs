@@ -1,5 +1,6 @@
 using Attention.Data;
 using Attention.Mechanisms;
+using static Attention.Exercises.Numbers;
 using static Attention.Exercises.ExerciseBook;
 using static TorchSharp.torch;
 
@@ -51,7 +52,7 @@ internal static class WhatAttentionIs
     private static Verdict Pool(Func<Tensor, Tensor, Tensor> answer)
     {
         const int B = 2, T = 5, D = 3;
-        var scores = ((arange(B * T, dtype: ScalarType.Float32) * 1.7).sin() * 2).reshape(B, T);
+        var scores = Wave(1.7, B, T) * 2;
         var inputs = (arange(B * T * D, dtype: ScalarType.Float32) * 0.9).cos().reshape(B, T, D);
         var query = scores.unsqueeze(2);                                     // [B, T, 1]: a "query" that reads one score off
         var expected = zeros(B, D);

@@ -1,4 +1,5 @@
 using Attention.Masks;
+using static Attention.Exercises.Numbers;
 using static Attention.Exercises.ExerciseBook;
 using static TorchSharp.torch;
 
@@ -88,7 +89,7 @@ internal static class WhoMayAttend
     private static Verdict MeanOfReal(Func<Tensor, Tensor, Tensor> answer)
     {
         const int T = 5, D = 2;
-        var inputs = (arange(3 * T * D, dtype: ScalarType.Float32) * 0.7).sin().reshape(3, T, D) + 2;       // the padding is not 0 either
+        var inputs = Wave(0.7, 3, T, D) + 2;       // the padding is not 0 either
         var steps = Mask.Steps(tensor(new long[] { 5, 2, 0 }), T);
         var expected = zeros(3, D);
         expected[0] = inputs[0].mean([0]);

@@ -1,4 +1,5 @@
 using Attention.Scoring;
+using static Attention.Exercises.Numbers;
 using static Attention.Exercises.ExerciseBook;
 using static TorchSharp.torch;
 
@@ -26,7 +27,7 @@ internal static class WhySqrtD
     private static Verdict SoftmaxByHand(Func<Tensor, double, Tensor> answer)
     {
         const double Tau = 0.7;
-        var scores = Wave(3, 5) * 2;
+        var scores = Wave(1.7, 3, 5) * 2;
         var expected = Temperature.Softmax(scores, Tau);
         var yours = answer(scores.clone(), Tau);
         if (Mismatch(expected, yours, "Weights have the shape of the scores.") is { } mismatch)
@@ -52,7 +53,7 @@ internal static class WhySqrtD
 
     private static Verdict Thermostat(Func<Tensor, double, double> answer)
     {
-        var scores = Wave(7) * 3;
+        var scores = Wave(1.7, 7) * 3;
         foreach (double wanted in new[] { 1.0, 0.3, 1.8 })
         {
             double tau = answer(scores.clone(), wanted);
@@ -73,6 +74,4 @@ internal static class WhySqrtD
         var weights = Temperature.Softmax(scores.to_type(ScalarType.Float64), tau);
         return -(weights * (weights + 1e-300).log()).sum().item<double>();
     }
-
-    private static Tensor Wave(params long[] shape) => (arange(shape.Aggregate((a, b) => a * b), dtype: ScalarType.Float32) * 1.7).sin().reshape(shape);
 }
