@@ -1,5 +1,5 @@
-using static Attention.Exercises.Numbers;
 using static Attention.Exercises.ExerciseBook;
+using static Attention.Exercises.Numbers;
 using static TorchSharp.torch;
 
 namespace Attention.Exercises;

@@ -1,7 +1,7 @@
 using Attention.Data;
 using Attention.Mechanisms;
-using static Attention.Exercises.Numbers;
 using static Attention.Exercises.ExerciseBook;
+using static Attention.Exercises.Numbers;
 using static TorchSharp.torch;
 
 namespace Attention.Exercises;

@@ -1,6 +1,6 @@
 using Attention.Masks;
-using static Attention.Exercises.Numbers;
 using static Attention.Exercises.ExerciseBook;
+using static Attention.Exercises.Numbers;
 using static TorchSharp.torch;
 
 namespace Attention.Exercises;
