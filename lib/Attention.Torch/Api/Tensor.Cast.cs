@@ -18,7 +18,8 @@ public static partial class torch
         {
             if (source.dtype != dtype) throw new ArgumentException($"Could not set tensor of type {DTypes.Name(source.dtype)} to a tensor of type {DTypes.Name(dtype)}. Convert it first with to_type.");
             if (requires_grad && Autograd.Graph.Enabled) throw new InvalidOperationException("set_ changes the elements of a tensor that requires grad behind its history. Call it on detach().");
-            (storage, layout, Gradient) = (source.Storage, source.layout, null);
+            Become(source.Storage, source.layout);
+            Gradient = null;
             return this;
         }
     }

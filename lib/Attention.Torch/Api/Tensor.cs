@@ -20,6 +20,7 @@ public static partial class torch
         {
             this.storage = storage;
             this.layout = layout;
+            storage.Hold();
             Lifetime.Created(this);
         }
 
@@ -44,6 +45,17 @@ public static partial class torch
         }
 
         internal Layout Layout => layout;
+
+        /// <summary>Gives up this tensor's share of its elements; its shape stays readable.</summary>
+        internal void LetGo() => storage.LetGo();
+
+        /// <summary>From now on a tensor of other elements.</summary>
+        void Become(Memory.Storage other, Layout otherLayout)
+        {
+            other.Hold();
+            storage.LetGo();
+            (storage, layout) = (other, otherLayout);
+        }
 
         internal Storage<T> Elements<T>() where T : unmanaged => (Storage<T>)Storage;
 
@@ -114,7 +126,7 @@ public static partial class torch
             if (type == dtype) return;
             using var _ = no_grad();
             using var converted = Ops.Copying.Cast(detach(), type);
-            (storage, layout) = (converted.storage, converted.layout);
+            Become(converted.storage, converted.layout);
             Gradient?.Value?.ConvertInPlace(type);
         }
     }

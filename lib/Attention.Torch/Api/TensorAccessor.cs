@@ -7,13 +7,15 @@ namespace TorchSharp.Utils;
 public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : unmanaged
 {
     readonly Tensor tensor;
-    readonly T[] elements;
 
     internal TensorAccessor(Tensor tensor)
     {
         this.tensor = tensor;
-        elements = tensor.Elements<T>().Data;
+        _ = Elements;
     }
+
+    /// <summary>Asked for each time: a tensor that was disposed has none.</summary>
+    T[] Elements => tensor.Elements<T>().Data;
 
     public long Count => tensor.numel();
 
@@ -22,10 +24,10 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
     /// <summary>One index per dimension, or a single one counting in row-major order.</summary>
     public T this[params long[] indices]
     {
-        get => elements[Place(indices)];
+        get => Elements[Place(indices)];
         set
         {
-            elements[Place(indices)] = value;
+            Elements[Place(indices)] = value;
             tensor.Storage.Version++;
         }
     }
@@ -50,7 +52,7 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
 
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
-        var source = tensor.Layout.IsContiguous ? elements.AsSpan((int)tensor.Layout.Offset, (int)Count) : Gathered();
+        var source = tensor.Layout.IsContiguous ? Elements.AsSpan((int)tensor.Layout.Offset, (int)Count) : Gathered();
         source[(int)tensorIndex..].CopyTo(array[arrayIndex..]);
     }
 
@@ -58,7 +60,7 @@ public sealed class TensorAccessor<T> : IEnumerable<T>, IDisposable where T : un
 
     public void CopyFrom(ReadOnlySpan<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
-        for (long i = 0; arrayIndex + i < array.Length && tensorIndex + i < Count; i++) elements[Place([tensorIndex + i])] = array[(int)(arrayIndex + i)];
+        for (long i = 0; arrayIndex + i < array.Length && tensorIndex + i < Count; i++) Elements[Place([tensorIndex + i])] = array[(int)(arrayIndex + i)];
         tensor.Storage.Version++;
     }
 

@@ -16,7 +16,11 @@ public static partial class torch
             internal AutogradContext() { }
 
             /// <summary>Tensors whose values backward reads; they must not change before.</summary>
-            public void save_for_backward(List<Tensor> tensors) => saved = [.. tensors.Select(tensor => (tensor, tensor.Storage.Version))];
+            public void save_for_backward(List<Tensor> tensors)
+            {
+                saved = [.. tensors.Select(tensor => (tensor, tensor.Storage.Version))];
+                foreach (var tensor in tensors) tensor.Storage.Hold();
+            }
 
             /// <exception cref="InvalidOperationException">one of them was changed in place since</exception>
             public List<Tensor> get_saved_variables()

@@ -31,9 +31,19 @@ public static partial class torch
                 Graph.Record(together, [.. inputs.Select((input, place) => new Autograd.Path(input, dy =>
                 {
                     // All inputs are asked about the same gradient, one after the other.
-                    if (last is not { } known || !ReferenceEquals(known.Of, dy)) last = known = (dy, Gradients(function, vars, backward(function, context, Pieces(dy, outputs))));
+                    if (last is not { } known || !ReferenceEquals(known.Of, dy)) last = known = (dy, Asked(dy));
                     return known.Gradients[place] ?? zeros_like(input);
                 }))]);
+                Tensor?[] Asked(Tensor dy)
+                {
+                    using var users = Lifetime.Users();
+                    var gradients = Gradients(function, vars, backward(function, context, Pieces(dy, outputs)));
+                    // Whoever wrote the function may have kept them.
+                    foreach (var gradient in gradients)
+                        if (gradient is not null) gradient.Life.Waiting++;
+                    return gradients;
+                }
+
                 long start = 0;
                 foreach (var output in outputs)
                 {

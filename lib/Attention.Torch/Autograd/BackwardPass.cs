@@ -28,8 +28,8 @@ internal sealed class BackwardPass
             if (owner is null && (node.RetainedBy is null || !node.RetainedBy.TryGetTarget(out owner))) return;
             if (only is not null && !only.Contains(node)) return;
             var state = owner.Gradient!;
-            // A gradient of its own: what arrives may be a view, or the gradient of somebody else too.
-            state.Value = state.Value is null ? Own(gradient, createGraph) : Add(state.Value, gradient, createGraph);
+            if (state.Value is null) state.Value = createGraph ? gradient : Own(gradient, owner);
+            else state.Value = createGraph ? state.Value + gradient : state.Value.add_(gradient);
         });
     }
 
@@ -40,7 +40,9 @@ internal sealed class BackwardPass
         var found = new Dictionary<Node, Tensor>();
         new BackwardPass(retainGraph || createGraph).Run(roots, rootGradients, createGraph, (node, gradient) =>
         {
-            if (Array.IndexOf(wanted, node) >= 0) found[node] = gradient;
+            if (Array.IndexOf(wanted, node) < 0) return;
+            gradient.Life.Waiting++; // it belongs to the caller now
+            found[node] = gradient;
         });
         return Array.ConvertAll(wanted, node => found.GetValueOrDefault(node));
     }
@@ -61,18 +63,27 @@ internal sealed class BackwardPass
             {
                 gradients.Remove(node, out var entry);
                 arrived(node, entry.Sum);
-                foreach (var edge in node.Edges)
-                {
-                    var gradient = edge.Back(entry.Sum);
-                    if (AnomalyMode.ShouldCheckNaN) AnomalyMode.Check(gradient, entry.Sum);
-                    Pass(edge.Next, gradient);
-                }
+                if (createGraph) Step(node, entry.Sum);
+                else
+                    using (Lifetime.One()) Step(node, entry.Sum);
                 if (!retainGraph) node.Free();
+                Done(entry.Sum);
             }
         }
         finally
         {
             depth--;
+        }
+    }
+
+    /// <summary>The gradient of a step's result becomes gradients of its inputs.</summary>
+    void Step(Node node, Tensor sum)
+    {
+        foreach (ref var edge in node.Edges)
+        {
+            var gradient = edge.Back(sum);
+            if (AnomalyMode.ShouldCheckNaN) AnomalyMode.Check(gradient, sum);
+            Pass(edge.Next, gradient);
         }
     }
 
@@ -95,6 +106,7 @@ internal sealed class BackwardPass
         if (!exists)
         {
             entry = (gradient, false);
+            gradient.Life.Waiting++;
             pending.Enqueue(node, -node.Sequence);
         }
         else if (entry.Ours && !Graph.Enabled)
@@ -103,14 +115,32 @@ internal sealed class BackwardPass
         }
         else
         {
-            entry = (entry.Sum + gradient, true);
+            var before = entry.Sum;
+            entry = (before + gradient, true);
+            entry.Sum.Life.Waiting++;
+            Done(before);
         }
+    }
+
+    /// <summary>One step fewer waits for gradient; when none does, its memory serves the next. What came from outside the pass stays.</summary>
+    static void Done(Tensor gradient)
+    {
+        if (--gradient.Life.Waiting > 0 || !gradient.Life.IsOfBackward || Graph.Enabled) return;
+        if (gradient.Life.Open == 0) Lifetime.LetGo(gradient);
     }
 
     ref (Tensor Sum, bool Ours) Entry(Node node, out bool exists) =>
         ref CollectionsMarshal.GetValueRefOrAddDefault(gradients, node, out exists);
 
-    static Tensor Own(Tensor gradient, bool createGraph) => createGraph ? gradient : gradient.clone();
-
-    static Tensor Add(Tensor sum, Tensor gradient, bool createGraph) => createGraph ? sum + gradient : sum.add_(gradient);
+    /// <summary>
+    /// A gradient of its own for owner: what arrived may be a view, or the gradient of somebody else too. Where it is neither, it is taken
+    /// as it is.
+    /// </summary>
+    static Tensor Own(Tensor gradient, Tensor owner)
+    {
+        var storage = gradient.Storage;
+        var alone = gradient.Life is { IsOfBackward: true, Waiting: 1 } && storage.Holders == 1 && storage.Length == gradient.Layout.Count
+            && gradient.Layout.IsDense && gradient.Layout.Strides.AsSpan().SequenceEqual(owner.Layout.Strides);
+        return alone ? new(storage, gradient.Layout) : gradient.clone();
+    }
 }

@@ -7,21 +7,25 @@ namespace TorchSharp.Autograd;
 /// <summary>One way back: how the gradient of a result becomes the gradient of one of its inputs.</summary>
 /// <param name="Input">The tensor the gradient is for.</param>
 /// <param name="Gradient">From the gradient of the result; may have the broadcast shape, the walk sums it to the input's.</param>
-/// <param name="Saved">A tensor whose values the function reads; it must not change before the backward pass.</param>
+/// <param name="Saved">A tensor whose values the function reads; it must not change before the backward pass, and its memory is held until then.</param>
 /// <param name="AlsoSaved">A second one.</param>
-internal readonly record struct Path(Tensor Input, Func<Tensor, Tensor> Gradient, Tensor? Saved = null, Tensor? AlsoSaved = null);
+/// <param name="More">Others.</param>
+internal readonly record struct Path(
+    Tensor Input, Func<Tensor, Tensor> Gradient, Tensor? Saved = null, Tensor? AlsoSaved = null, Tensor?[]? More = null);
 
 /// <summary>One recorded step, or (with <see cref="Leaf"/>) the end of the road where a leaf's gradient is collected.</summary>
 internal sealed class Node
 {
     static long created;
 
-    Node(Edge[] edges) => Edges = edges;
+    readonly Edge[] edges;
+
+    Node(Edge[] edges) => this.edges = edges;
 
     /// <summary>Later steps have higher numbers, so walking by descending number meets every step after all its users.</summary>
     public long Sequence { get; } = Interlocked.Increment(ref created);
 
-    public Edge[] Edges { get; }
+    public Span<Edge> Edges => edges;
 
     public Tensor? Leaf { get; private init; }
 
@@ -30,14 +34,14 @@ internal sealed class Node
 
     public static Node For(Tensor leaf) => new([]) { Leaf = leaf };
 
-    public static Node Of(ReadOnlySpan<Path> paths)
+    public static Node Of(params ReadOnlySpan<Path> paths)
     {
         int count = 0;
-        foreach (var path in paths)
+        foreach (ref readonly var path in paths)
             if (path.Input.GradientNode() is not null) count++;
         var edges = new Edge[count];
         int i = 0;
-        foreach (var path in paths)
+        foreach (ref readonly var path in paths)
             if (path.Input.GradientNode() is { } next) edges[i++] = new Edge(next, path);
         return new(edges);
     }
@@ -45,32 +49,75 @@ internal sealed class Node
     /// <summary>Lets go of everything kept for the backward pass.</summary>
     public void Free()
     {
-        foreach (var edge in Edges) edge.Free();
+        foreach (ref var edge in Edges) edge.Free();
     }
 
-    internal sealed class Edge(Node next, Path path)
+    internal struct Edge
     {
-        readonly long[] inputShape = path.Input.Layout.Shape;
-        readonly ScalarType inputType = path.Input.dtype;
-        Func<Tensor, Tensor>? gradient = path.Gradient;
-        Tensor? first = path.Saved, second = path.AlsoSaved;
-        readonly int firstVersion = path.Saved?.Storage.Version ?? 0, secondVersion = path.AlsoSaved?.Storage.Version ?? 0;
+        readonly long[] inputShape;
+        readonly ScalarType inputType;
+        Func<Tensor, Tensor>? gradient;
+        Held first, second;
+        Held[]? more;
 
-        public Node Next { get; } = next;
+        public Edge(Node next, in Path path)
+        {
+            Next = next;
+            (inputShape, inputType, gradient) = (path.Input.Layout.Shape, path.Input.dtype, path.Gradient);
+            first = new(path.Saved);
+            second = new(path.AlsoSaved);
+            if (path.More is not null) more = Array.ConvertAll(path.More, tensor => new Held(tensor));
+        }
 
-        public Tensor Back(Tensor dy)
+        public Node Next { get; }
+
+        public readonly Tensor Back(Tensor dy)
         {
             if (gradient is null)
                 throw new InvalidOperationException(
                     "Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or if you need to access saved tensors after calling backward. In C#: recompute the loss, or pass retain_graph: true.");
-            CheckUnchanged(first, firstVersion);
-            CheckUnchanged(second, secondVersion);
+            first.CheckUnchanged();
+            second.CheckUnchanged();
+            foreach (ref var held in more.AsSpan()) held.CheckUnchanged();
             var dx = gradient(dy);
             if (!dx.Layout.Shape.AsSpan().SequenceEqual(inputShape)) dx = Broadcasting.SumTo(dx, inputShape);
             return dx.dtype == inputType ? dx : dx.to_type(inputType);
         }
 
-        public void Free() => (gradient, first, second) = (null, null, null);
+        public void Free()
+        {
+            gradient = null;
+            first.LetGo();
+            second.LetGo();
+            foreach (ref var held in more.AsSpan()) held.LetGo();
+        }
+    }
+
+    /// <summary>A tensor whose values a way back will read, with the version that it must still have then.</summary>
+    struct Held
+    {
+        readonly int version;
+        Tensor? tensor;
+        Storage? storage;
+
+        public Held(Tensor? saved)
+        {
+            if (saved is null) return;
+            (tensor, storage) = (saved, saved.Storage);
+            version = storage.Version;
+            storage.Hold();
+        }
+
+        public readonly void CheckUnchanged()
+        {
+            if (tensor is not null) Node.CheckUnchanged(tensor, version);
+        }
+
+        public void LetGo()
+        {
+            storage?.LetGo();
+            (tensor, storage) = (null, null);
+        }
     }
 
     /// <exception cref="InvalidOperationException">saved was written to since it was at this version</exception>

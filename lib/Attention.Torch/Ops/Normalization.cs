@@ -42,8 +42,10 @@ internal static class Normalization
         variance = Tensor.Allocate(x.dtype, [groups.Groups]);
         if (x.dtype == ScalarType.Float32) Forward<float>(source, groups, y, mean, variance, eps, w, b);
         else Forward<double>(source, groups, y, mean, variance, eps, w, b);
+        one.Keep(mean);
+        one.Keep(variance);
         Tensor center = mean, spread = variance;
-        Path input = new(x, dy => Back(dy, x, groups, eps, w, center, spread), Saved: x, AlsoSaved: w);
+        Path input = new(x, dy => Back(dy, x, groups, eps, w, center, spread), Saved: x, AlsoSaved: w, More: [center, spread]);
         Path[] affine =
         [
             // dw = Σ dy ⊙ x̂, the normalised x, over the rows.

@@ -66,14 +66,14 @@ internal static class Powers
         // Three tensors are read: each way back reads the values of two, and what it must know of the third as a mask made now.
         var (crossed, proper, above) = (high < low, low < high, x.detach() <= high);
         return one.Keep(Graph.Record(y,
-            Kept(x, x, low, () => (x >= low) & above),
-            Kept(low, x, low, () => (x < low) & proper),
-            Kept(high, x, high, () => (x > high) | crossed)));
+            Kept(x, x, low, () => (x >= low) & above, above),
+            Kept(low, x, low, () => (x < low) & proper, proper),
+            Kept(high, x, high, () => (x > high) | crossed, crossed)));
     }
 
     /// <summary>The gradient goes to this input where the test, of these two tensors, is true.</summary>
-    static Path Kept(Tensor input, Tensor x, Tensor bound, Func<Tensor> where) =>
-        new(input, dy => dy.masked_fill(where().logical_not(), 0), Saved: x, AlsoSaved: bound);
+    static Path Kept(Tensor input, Tensor x, Tensor bound, Func<Tensor> where, Tensor? mask = null) =>
+        new(input, dy => dy.masked_fill(where().logical_not(), 0), Saved: x, AlsoSaved: bound, More: mask is null ? null : [mask]);
 
     static Tensor Between(Tensor x, Scalar? low, Scalar? high) =>
         low is null ? x <= high! : high is null ? x >= low : (x >= low) & (x <= high);

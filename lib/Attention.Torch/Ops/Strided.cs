@@ -101,6 +101,7 @@ internal static class Strided
         using var one = Lifetime.One();
         // What was known of x goes on with the tensor as it was; x is a view of that from now on.
         var before = new Tensor(x.Storage, x.Layout) { Gradient = x.Gradient };
+        Lifetime.Outlives(before);
         var after = view(before);
         x.SetLayout(after.Layout);
         x.Gradient = after.Gradient;

@@ -46,7 +46,7 @@ namespace TorchSharp.Modules
         public override distributions.Distribution expand(Size batch_shape, distributions.Distribution? instance = null)
         {
             OnlyNew(instance);
-            using var one = Lifetime.One();
+            using var own = Lifetime.Own();
             return new Bernoulli(givenProbs?.expand(batch_shape.Shape), givenLogits?.expand(batch_shape.Shape), generator);
         }
     }
@@ -63,13 +63,13 @@ namespace TorchSharp
 
             public static Bernoulli Bernoulli(float? probs, float? logits, Generator? generator = null)
             {
-                using var one = Lifetime.One();
+                using var own = Lifetime.Own();
                 return new(probs is { } p ? tensor(p) : null, logits is { } l ? tensor(l) : null, generator);
             }
 
             public static Bernoulli Bernoulli(double? probs, double? logits, Generator? generator = null)
             {
-                using var one = Lifetime.One();
+                using var own = Lifetime.Own();
                 return new(probs is { } p ? tensor(p) : null, logits is { } l ? tensor(l) : null, generator);
             }
         }

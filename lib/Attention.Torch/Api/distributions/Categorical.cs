@@ -15,7 +15,7 @@ namespace TorchSharp.Modules
         public Categorical(Tensor? probs = null, Tensor? logits = null, Generator? generator = null)
             : base(generator, Rows(Weights.OneOf(probs, logits), probs is null ? "logits" : "probs"))
         {
-            using var one = Lifetime.One();
+            using var own = Lifetime.Own();
             if (probs is not null)
             {
                 Require(probs, nameof(probs), "Simplex()", values => (values >= 0).all() & (values.sum(-1) > 0));
@@ -70,7 +70,7 @@ namespace TorchSharp.Modules
         public override distributions.Distribution expand(Size batch_shape, distributions.Distribution? instance = null)
         {
             OnlyNew(instance);
-            using var one = Lifetime.One();
+            using var own = Lifetime.Own();
             long[] shape = [.. batch_shape.Shape, param_shape[^1]];
             return new Categorical(givenProbs?.expand(shape), givenLogits?.expand(shape), generator);
         }
@@ -89,7 +89,7 @@ namespace TorchSharp
             /// <summary>Choices among this many, all alike.</summary>
             public static Categorical Categorical(int categories, Generator? generator = null)
             {
-                using var one = Lifetime.One();
+                using var own = Lifetime.Own();
                 return new(full(categories, 1.0 / categories), null, generator);
             }
         }

@@ -82,7 +82,7 @@ public static partial class torch
             /// <summary>A handle of the distribution's own, which no scope disposes.</summary>
             private protected static Tensor Kept(Tensor parameter)
             {
-                using var one = Lifetime.One();
+                using var own = Lifetime.Own();
                 return parameter.alias();
             }
 

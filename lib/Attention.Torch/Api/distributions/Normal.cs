@@ -13,7 +13,7 @@ namespace TorchSharp.Modules
         {
             Require(loc, nameof(loc), "Real()", values => values.isfinite());
             Require(scale, nameof(scale), "GreaterThan(lower_bound=0.0)", values => values > 0);
-            using var one = Lifetime.One();
+            using var own = Lifetime.Own();
             (this.loc, this.scale) = (loc.expand(batch_shape.Shape), scale.expand(batch_shape.Shape));
         }
 
@@ -43,7 +43,7 @@ namespace TorchSharp.Modules
         public override distributions.Distribution expand(Size batch_shape, distributions.Distribution? instance = null)
         {
             OnlyNew(instance);
-            using var one = Lifetime.One();
+            using var own = Lifetime.Own();
             return new Normal(loc.expand(batch_shape.Shape), scale.expand(batch_shape.Shape), generator);
         }
     }
@@ -60,13 +60,13 @@ namespace TorchSharp
 
             public static Normal Normal(float loc, float scale = 1, Generator? generator = null)
             {
-                using var one = Lifetime.One();
+                using var own = Lifetime.Own();
                 return new(tensor(loc), tensor(scale), generator);
             }
 
             public static Normal Normal(double loc, double scale = 1, Generator? generator = null)
             {
-                using var one = Lifetime.One();
+                using var own = Lifetime.Own();
                 return new(tensor(loc), tensor(scale), generator);
             }
         }

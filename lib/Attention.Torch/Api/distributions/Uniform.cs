@@ -13,7 +13,7 @@ namespace TorchSharp.Modules
         {
             Require(low, nameof(low), "Real()", values => values.isfinite());
             Require(high, nameof(high), "GreaterThan(low)", values => values > low.detach());
-            using var one = Lifetime.One();
+            using var own = Lifetime.Own();
             (this.low, this.high) = (low.expand(batch_shape.Shape), high.expand(batch_shape.Shape));
         }
 
@@ -41,7 +41,7 @@ namespace TorchSharp.Modules
         public override distributions.Distribution expand(Size batch_shape, distributions.Distribution? instance = null)
         {
             OnlyNew(instance);
-            using var one = Lifetime.One();
+            using var own = Lifetime.Own();
             return new Uniform(low.expand(batch_shape.Shape), high.expand(batch_shape.Shape), generator);
         }
     }

@@ -30,6 +30,7 @@ public static partial class torch
 
             void Run<T>(OrderedDictionary<string, object> hooks, Action<T> run)
             {
+                using var users = Memory.Lifetime.Users();
                 foreach (var hook in hooks.Values.ToArray())
                 {
                     if (hook is T typed) run(typed);

@@ -28,7 +28,8 @@ public static partial class torch
                         throw new ArgumentException($"Expected {name} to be of same shape as normalized_shape, but got {name} of shape {Dims.Text(parameter.Layout.Shape)} and normalized_shape = {Dims.Text(normalized_shape)}.");
                 long length = Layout.Product(normalized_shape);
                 var rows = new Normalization.Grouping(1, length == 0 ? 0 : input.numel() / length, length);
-                return Normalization.Apply(input, rows, eps, weight, bias, out _, out _);
+                using var one = Lifetime.One();
+                return one.Keep(Normalization.Apply(input, rows, eps, weight, bias, out _, out _));
             }
 
             /// <summary>Normalises each group of channels of each sample, then scales and shifts each channel.</summary>

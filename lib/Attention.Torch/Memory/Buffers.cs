@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace TorchSharp.Memory;
+
+/// <summary>
+/// Arrays that wait for the next tensor of their length. A training loop asks for the same lengths again and again, so an array is found
+/// by its exact length; each thread has its own, and what has waited longest goes first when there are too many.
+/// </summary>
+internal static class Buffers<T> where T : unmanaged
+{
+    /// <summary>Below this many bytes the collector's youngest generation is as fast as a shelf.</summary>
+    const int Smallest = 512;
+
+    [ThreadStatic] static Dictionary<int, Shelf>? shelves;
+
+    /// <summary>An array of exactly count elements; what it holds is left from before unless zeroed.</summary>
+    public static T[] Rent(int count, bool zeroed)
+    {
+        var bytes = (long)count * Unsafe.SizeOf<T>();
+        if (bytes < Smallest) return zeroed ? new T[count] : GC.AllocateUninitializedArray<T>(count);
+        if (shelves is not null && shelves.TryGetValue(count, out var shelf) && shelf.Take() is { } array)
+        {
+            if (zeroed) Array.Clear(array);
+            return array;
+        }
+        Shelves.MakeRoom(bytes);
+        return zeroed ? new T[count] : GC.AllocateUninitializedArray<T>(count);
+    }
+
+    public static void Return(T[] array)
+    {
+        var bytes = (long)array.Length * Unsafe.SizeOf<T>();
+        if (bytes < Smallest || bytes > Shelves.Room) return;
+        if (Shelves.Spoils) MemoryMarshal.AsBytes(array.AsSpan()).Fill(0xFF); // NaN, or a number nobody expects
+        ref var shelf = ref CollectionsMarshal.GetValueRefOrAddDefault(shelves ??= [], array.Length, out var exists);
+        if (!exists) shelf = new(bytes);
+        Shelves.MakeRoom(bytes);
+        shelf!.Put(array);
+    }
+
+    /// <summary>Arrays of one length.</summary>
+    sealed class Shelf(long bytes) : Shelves.Shelf(bytes)
+    {
+        readonly Stack<T[]> arrays = [];
+
+        public T[]? Take()
+        {
+            if (!arrays.TryPop(out var array)) return null;
+            Taken();
+            return array;
+        }
+
+        public void Put(T[] array)
+        {
+            arrays.Push(array);
+            Added();
+        }
+
+        protected override void Drop() => arrays.Pop();
+    }
+}
+
+/// <summary>What the shelves of one thread hold together.</summary>
+internal static class Shelves
+{
+    /// <summary>Bytes that may wait on a thread.</summary>
+    public const long Room = 128 << 20;
+
+    [ThreadStatic] static List<Shelf>? all;
+    [ThreadStatic] static long waiting, clock;
+
+    /// <summary>Overwrites what comes back, so that a test sees who still reads it.</summary>
+    public static bool Spoils { get; set; }
+
+    /// <summary>Bytes that wait on this thread.</summary>
+    public static long Waiting => waiting;
+
+    /// <summary>Lets go of what has waited longest until bytes more fit.</summary>
+    public static void MakeRoom(long bytes)
+    {
+        while (waiting > 0 && waiting + bytes > Room)
+        {
+            Shelf? oldest = null;
+            foreach (var shelf in all!)
+                if (shelf.Count > 0 && (oldest is null || shelf.LastUse < oldest.LastUse)) oldest = shelf;
+            oldest!.DropOne();
+        }
+    }
+
+    internal abstract class Shelf
+    {
+        readonly long bytes;
+
+        protected Shelf(long bytes)
+        {
+            this.bytes = bytes;
+            (all ??= []).Add(this);
+        }
+
+        public int Count { get; private set; }
+
+        public long LastUse { get; private set; }
+
+        public void DropOne()
+        {
+            Drop();
+            Count--;
+            waiting -= bytes;
+        }
+
+        protected abstract void Drop();
+
+        protected void Added()
+        {
+            Count++;
+            waiting += bytes;
+            LastUse = ++clock;
+        }
+
+        protected void Taken()
+        {
+            Count--;
+            waiting -= bytes;
+            LastUse = ++clock;
+        }
+    }
+}
