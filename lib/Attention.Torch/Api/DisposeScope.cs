@@ -1,3 +1,4 @@
+using TorchSharp.Memory;
 using static TorchSharp.torch;
 
 namespace TorchSharp;
@@ -9,7 +10,7 @@ namespace TorchSharp;
 public sealed class DisposeScope : IDisposable
 {
     readonly DisposeScopeManager manager;
-    readonly HashSet<IDisposable> disposables = new(ReferenceEqualityComparer.Instance);
+    readonly Owned owned = new();
 
     internal DisposeScope(DisposeScopeManager manager, DisposeScope? outer) => (this.manager, Outer) = (manager, outer);
 
@@ -17,12 +18,12 @@ public sealed class DisposeScope : IDisposable
 
     internal bool IsDisposed { get; private set; }
 
-    public int DisposablesCount => disposables.Count;
+    public int DisposablesCount => owned.Count;
 
     /// <summary>What the scope holds now: a copy.</summary>
-    public IReadOnlyList<IDisposable> DisposablesView => [.. disposables];
+    public IReadOnlyList<IDisposable> DisposablesView => [.. owned.All()];
 
-    public bool Contains(IDisposable disposable) => disposables.Contains(disposable);
+    public bool Contains(IDisposable disposable) => owned.Contains(disposable);
 
     public void Attach(IDisposable disposable)
     {
@@ -31,7 +32,7 @@ public sealed class DisposeScope : IDisposable
             if (owner != this) owner.MoveToOther(this, [disposable]);
             return;
         }
-        if (disposables.Contains(disposable)) return;
+        if (owned.Contains(disposable)) return;
         manager.Count(disposable, LifetimeEvent.Attached);
         Add(disposable);
     }
@@ -76,7 +77,7 @@ public sealed class DisposeScope : IDisposable
     {
         foreach (var disposable in disposables)
         {
-            if (!this.disposables.Remove(disposable)) continue;
+            if (!owned.Remove(disposable)) continue;
             if (scope is not null)
             {
                 scope.Add(disposable);
@@ -111,18 +112,25 @@ public sealed class DisposeScope : IDisposable
     }
 
     /// <summary>Disposes what the scope holds; the scope stays open.</summary>
-    public void DisposeEverything() => DisposeEverythingBut(Enumerable.Empty<IDisposable>());
+    public void DisposeEverything()
+    {
+        // A tensor tells the scope by itself.
+        for (var i = 0; i < owned.Places; i++)
+            if (owned[i] is { } disposable) Dispose(disposable);
+        owned.Clear();
+    }
 
     /// <summary>Disposes what the scope holds, except inKeep, which it goes on holding.</summary>
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
     {
         var keep = inKeep.ToHashSet<IDisposable>(ReferenceEqualityComparer.Instance);
-        IDisposable[] doomed = [.. disposables.Where(disposable => !keep.Contains(disposable))];
-        foreach (var disposable in doomed)
-        {
-            disposable.Dispose(); // a tensor tells the scope by itself
-            if (disposables.Contains(disposable)) MarkAsDisposed(disposable);
-        }
+        foreach (var disposable in owned.All().Where(disposable => !keep.Contains(disposable)).ToArray()) Dispose(disposable);
+    }
+
+    void Dispose(IDisposable disposable)
+    {
+        disposable.Dispose();
+        if (owned.Contains(disposable)) MarkAsDisposed(disposable);
     }
 
     public void DisposeEverythingBut(params IDisposable[] keep) => DisposeEverythingBut((IEnumerable<IDisposable>)keep);
@@ -149,7 +157,7 @@ public sealed class DisposeScope : IDisposable
     /// <summary>Forgets a disposable that its owner disposed. Tensors do so by themselves.</summary>
     public void MarkAsDisposed(IDisposable disposable)
     {
-        if (!disposables.Remove(disposable)) return;
+        if (!owned.Remove(disposable)) return;
         if (disposable is Tensor tensor) tensor.OwningDisposeScope = null;
         manager.Count(disposable, LifetimeEvent.DisposedInScope);
     }
@@ -164,7 +172,7 @@ public sealed class DisposeScope : IDisposable
 
     internal void Add(IDisposable disposable)
     {
-        disposables.Add(disposable);
+        owned.Add(disposable);
         if (disposable is Tensor tensor) tensor.OwningDisposeScope = this;
     }
 }

@@ -7,22 +7,32 @@ namespace TorchSharp.Autograd;
 internal sealed class BackwardPass
 {
     [ThreadStatic] static int depth;
+    [ThreadStatic] static BackwardPass? spare;
 
     readonly Dictionary<Node, (Tensor Sum, bool Ours)> gradients = [];
     readonly PriorityQueue<Node, long> pending = new();
-    readonly bool retainGraph;
+    bool retainGraph;
 
     /// <summary>True on a thread that is walking.</summary>
     public static bool Running => depth > 0;
 
-    BackwardPass(bool retainGraph) => this.retainGraph = retainGraph;
+    BackwardPass() { }
+
+    /// <summary>The pass that ended last on this thread serves the next: training takes one a step.</summary>
+    static BackwardPass New(bool retainGraph)
+    {
+        var pass = spare ?? new();
+        spare = null;
+        pass.retainGraph = retainGraph;
+        return pass;
+    }
 
     /// <summary>Adds to .grad of every leaf, or only of inputs where they are given.</summary>
     public static void Accumulate(IList<Tensor> roots, IList<Tensor>? rootGradients, bool retainGraph, bool createGraph, IList<Tensor>? inputs)
     {
         if (inputs is { Count: 0 }) throw new ArgumentException("inputs argument to backward() cannot be empty: leave it out to reach every leaf.");
         var only = inputs?.Select(Wanted).ToHashSet();
-        new BackwardPass(retainGraph || createGraph).Run(roots, rootGradients, createGraph, (node, gradient) =>
+        New(retainGraph || createGraph).Run(roots, rootGradients, createGraph, (node, gradient) =>
         {
             var owner = node.Leaf;
             if (owner is null && (node.RetainedBy is null || !node.RetainedBy.TryGetTarget(out owner))) return;
@@ -38,7 +48,7 @@ internal sealed class BackwardPass
     {
         var wanted = inputs.Select(Wanted).ToArray();
         var found = new Dictionary<Node, Tensor>();
-        new BackwardPass(retainGraph || createGraph).Run(roots, rootGradients, createGraph, (node, gradient) =>
+        New(retainGraph || createGraph).Run(roots, rootGradients, createGraph, (node, gradient) =>
         {
             if (Array.IndexOf(wanted, node) < 0) return;
             gradient.Life.Waiting++; // it belongs to the caller now
@@ -73,6 +83,9 @@ internal sealed class BackwardPass
         finally
         {
             depth--;
+            gradients.Clear();
+            pending.Clear();
+            spare = this;
         }
     }
 

@@ -131,6 +131,15 @@ internal readonly struct Layout(long[] shape, long[] strides, long offset = 0)
         return new(shape, strides, Offset);
     }
 
+    /// <summary>Two dimensions in each other's place.</summary>
+    public Layout Exchange(int a, int b)
+    {
+        var shape = (long[])Shape.Clone();
+        var strides = (long[])Strides.Clone();
+        (shape[a], shape[b], strides[a], strides[b]) = (shape[b], shape[a], strides[b], strides[a]);
+        return new(shape, strides, Offset);
+    }
+
     public Layout Select(int dim, long index) =>
         new(Without(Shape, dim), Without(Strides, dim), Offset + index * Strides[dim]);
 

@@ -14,6 +14,8 @@ internal static class Arithmetic
         OnInt = TensorPrimitives.Add,
         OnByte = TensorPrimitives.Add,
         AllowsBool = true,
+        NumberRight = new(TensorPrimitives.Add, TensorPrimitives.Add, (_, _) => dy => dy),
+        NumberLeft = new(TensorPrimitives.Add, TensorPrimitives.Add, (_, _) => dy => dy),
         Paths = (a, b, _) => (new(a, dy => dy), new(b, dy => dy)),
     };
 
@@ -25,6 +27,8 @@ internal static class Arithmetic
         OnLong = TensorPrimitives.Subtract,
         OnInt = TensorPrimitives.Subtract,
         OnByte = TensorPrimitives.Subtract,
+        NumberRight = new(TensorPrimitives.Subtract, TensorPrimitives.Subtract, (_, _) => dy => dy),
+        NumberLeft = new((b, a, y) => TensorPrimitives.Subtract(a, b, y), (b, a, y) => TensorPrimitives.Subtract(a, b, y), (_, _) => dy => dy.neg()),
         Paths = (a, b, _) => (new(a, dy => dy), new(b, dy => dy.neg())),
     };
 
@@ -36,6 +40,8 @@ internal static class Arithmetic
         OnInt = TensorPrimitives.Multiply,
         OnByte = TensorPrimitives.Multiply,
         AllowsBool = true,
+        NumberRight = new(TensorPrimitives.Multiply, TensorPrimitives.Multiply, (_, number) => dy => dy * number),
+        NumberLeft = new(TensorPrimitives.Multiply, TensorPrimitives.Multiply, (_, number) => dy => dy * number),
         Paths = (a, b, _) => (new(a, dy => dy * b, Saved: b), new(b, dy => dy * a, Saved: a)),
     };
 
@@ -44,6 +50,8 @@ internal static class Arithmetic
     {
         Name = "Division",
         AlwaysFloating = true,
+        NumberRight = new(TensorPrimitives.Divide, TensorPrimitives.Divide, (_, number) => dy => dy / number),
+        NumberLeft = new((b, a, y) => TensorPrimitives.Divide(a, b, y), (b, a, y) => TensorPrimitives.Divide(a, b, y), (b, number) => dy => -dy * number / (b * b)) { Reads = true },
         Paths = (a, b, _) => (new(a, dy => dy / b, Saved: b), new(b, dy => -dy * a / (b * b), Saved: a, AlsoSaved: b)),
     };
 

@@ -17,6 +17,10 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
     /// <summary>Integers are computed as the default floating type (true division).</summary>
     public bool AlwaysFloating { get; init; }
 
+    /// <summary>a ◦ number and number ◦ b on floating tensors, without a tensor for the number.</summary>
+    public NumberOp? NumberRight { get; init; }
+    public NumberOp? NumberLeft { get; init; }
+
     /// <summary>Given (a, b, y): the way back to each side. A side that needs no gradient is not asked for one.</summary>
     public required Func<Tensor, Tensor, Tensor, (Path A, Path B)> Paths { get; init; }
 
@@ -27,14 +31,17 @@ internal sealed class BinaryOp(Map2<float, float, float> single, Map2<double, do
 
     public Tensor Apply(Tensor a, Tensor b) => Apply(a, b, Operands.ResultType(a, b), null);
 
-    public Tensor Apply(Tensor a, Scalar b) => Apply(a, Operands.Number(a, b, out var type), type, null);
+    public Tensor Apply(Tensor a, Scalar b) =>
+        NumberRight?.Apply(a, b) ?? Apply(a, Operands.Number(a, b, out var type), type, null);
 
-    public Tensor Apply(Scalar a, Tensor b) => Apply(Operands.Number(b, a, out var type), b, type, null);
+    public Tensor Apply(Scalar a, Tensor b) =>
+        NumberLeft?.Apply(b, a) ?? Apply(Operands.Number(b, a, out var type), b, type, null);
 
     /// <summary>a ← f(a, b).</summary>
     public Tensor Into(Tensor a, Tensor b) => Into(a, b, Operands.ResultType(a, b));
 
-    public Tensor Into(Tensor a, Scalar b) => Into(a, Operands.Number(a, b, out var type), type);
+    public Tensor Into(Tensor a, Scalar b) =>
+        NumberRight?.Into(a, b) ?? Into(a, Operands.Number(a, b, out var type), type);
 
     Tensor Into(Tensor a, Tensor b, ScalarType type)
     {

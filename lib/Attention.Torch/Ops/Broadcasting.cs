@@ -7,10 +7,11 @@ internal static class Broadcasting
     public static Tensor SumTo(Tensor x, long[] shape)
     {
         int lead = x.Layout.Rank - shape.Length;
-        var stretched = new List<long>();
+        Span<long> stretched = stackalloc long[x.Layout.Rank];
+        int count = 0;
         for (int d = 0; d < x.Layout.Rank; d++)
-            if (d < lead || (shape[d - lead] == 1 && x.Layout.Shape[d] != 1)) stretched.Add(d);
-        var sum = stretched.Count == 0 ? x : x.sum([.. stretched], keepdim: true);
+            if (d < lead || (shape[d - lead] == 1 && x.Layout.Shape[d] != 1)) stretched[count++] = d;
+        var sum = count == 0 ? x : Reductions.Sum(x, stretched[..count], keepdim: true, null);
         return lead == 0 ? sum : sum.reshape(shape);
     }
 }

@@ -8,6 +8,8 @@ namespace TorchSharp.Ops;
 
 internal delegate void Map<TX, TY>(ReadOnlySpan<TX> x, Span<TY> y);
 
+internal delegate void MapNumber<T>(ReadOnlySpan<T> x, T number, Span<T> y);
+
 internal delegate void Map2<TA, TB, TY>(ReadOnlySpan<TA> a, ReadOnlySpan<TB> b, Span<TY> y);
 
 /// <summary>
@@ -49,6 +51,18 @@ internal static class Loop
                 if (stepY != 1) Scatter<TY>(target, to, offsets[0], stepY, start);
             }
         });
+    }
+
+    /// <summary>y[i] = kernel(x[i], number)</summary>
+    public static void Run<T>(Tensor x, T number, Tensor y, MapNumber<T> kernel) where T : unmanaged
+    {
+        var count = y.Layout.Count;
+        if (count <= Grain && Flat(x, y))
+        {
+            if (count > 0)
+                kernel(x.Elements<T>().Data.AsSpan((int)x.Layout.Offset, (int)count), number, y.Elements<T>().Data.AsSpan((int)y.Layout.Offset, (int)count));
+        }
+        else Run<T, T>(x, y, (from, to) => kernel(from, number, to));
     }
 
     public static void Run<TA, TB, TY>(Tensor a, Tensor b, Tensor y, Map2<TA, TB, TY> kernel)

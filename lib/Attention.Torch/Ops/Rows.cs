@@ -9,55 +9,75 @@ namespace TorchSharp.Ops;
 /// </summary>
 internal sealed class Rows
 {
-    readonly long[] counts;       // the outer dimensions
-    readonly long[][] steps;      // per operand: the step along each outer dimension
+    readonly int operands;
+    readonly int outer;          // dimensions around the rows
+    readonly long[] counts;      // of the outer dimensions
+    readonly long[] steps;       // [operand, dimension]: the row's own step last
     readonly long[] starts;
-    readonly long[] rowSteps;
     readonly int length;
 
-    public Rows(Layout result, params ReadOnlySpan<Layout> operands)
+    public Rows(Layout result, params ReadOnlySpan<Layout> inputs)
     {
-        var layouts = new Layout[operands.Length + 1];
-        layouts[0] = result;
-        for (int i = 0; i < operands.Length; i++) layouts[i + 1] = operands[i].Expand(result.Shape);
+        operands = inputs.Length + 1;
+        var rank = result.Rank;
+        starts = new long[operands];
+        starts[0] = result.Offset;
+        for (var k = 1; k < operands; k++) starts[k] = inputs[k - 1].Offset;
 
-        var sizes = new List<long>();
-        var strides = layouts.Select(_ => new List<long>()).ToArray();
-        for (int d = 0; d < result.Rank; d++)
+        Span<long> sizes = stackalloc long[rank + 1];
+        Span<long> strides = stackalloc long[operands * (rank + 1)]; // [dimension, operand]
+        var used = 0;
+        for (var d = 0; d < rank; d++)
         {
-            long size = result.Shape[d];
+            var size = result.Shape[d];
             if (size == 1) continue;
-            bool merges = sizes.Count > 0;
-            for (int k = 0; k < layouts.Length && merges; k++) merges = strides[k][^1] == layouts[k].Strides[d] * size;
-            if (merges) sizes[^1] *= size;
-            else sizes.Add(size);
-            for (int k = 0; k < layouts.Length; k++)
+            var here = strides.Slice(used * operands, operands);
+            here[0] = result.Strides[d];
+            for (var k = 1; k < operands; k++) here[k] = Stride(inputs[k - 1], d, result);
+            if (used > 0 && Merges(strides.Slice((used - 1) * operands, operands), here, size))
             {
-                if (merges) strides[k][^1] = layouts[k].Strides[d];
-                else strides[k].Add(layouts[k].Strides[d]);
+                sizes[used - 1] *= size;
+                here.CopyTo(strides[((used - 1) * operands)..]);
             }
+            else sizes[used++] = size;
         }
-        if (sizes.Count == 0)
+        if (used == 0)
         {
-            sizes.Add(1);
-            foreach (var list in strides) list.Add(1);
+            sizes[0] = 1;
+            strides[..operands].Fill(1);
+            used = 1;
         }
-        length = (int)sizes[^1];
-        counts = [.. sizes[..^1]];
-        steps = [.. strides.Select(s => s[..^1].ToArray())];
-        rowSteps = [.. strides.Select(s => s[^1])];
-        starts = [.. layouts.Select(l => l.Offset)];
+        outer = used - 1;
+        length = (int)sizes[outer];
+        counts = sizes[..outer].ToArray();
+        steps = new long[operands * used];
+        for (var k = 0; k < operands; k++)
+            for (var d = 0; d < used; d++) steps[k * used + d] = strides[d * operands + k];
+    }
+
+    /// <summary>The step of an operand along dimension d of the result: 0 where it is stretched.</summary>
+    static long Stride(Layout operand, int d, Layout result)
+    {
+        var own = d - (result.Rank - operand.Rank);
+        return own >= 0 && operand.Shape[own] == result.Shape[d] ? operand.Strides[own] : 0;
+    }
+
+    static bool Merges(ReadOnlySpan<long> before, ReadOnlySpan<long> here, long size)
+    {
+        for (var k = 0; k < here.Length; k++)
+            if (before[k] != here[k] * size) return false;
+        return true;
     }
 
     public delegate void Body(ReadOnlySpan<long> offsets, int length);
 
     /// <summary>The step from one element of a row to the next, for an operand.</summary>
-    public long Step(int operand) => rowSteps[operand];
+    public long Step(int operand) => steps[operand * (outer + 1) + outer];
 
     /// <summary>Calls body with the place of each operand's row; grain is in elements.</summary>
     public void ForEach(int grain, Body body)
     {
-        int rows = (int)Layout.Product(counts);
+        var rows = (int)Layout.Product(counts);
         if (rows == 0 || length == 0) return;
         if ((long)rows * length <= grain) Walk(0, rows, body);
         else Work.Split(rows, Math.Max(1, grain / length), (start, end) => Walk(start, end, body));
@@ -65,24 +85,24 @@ internal sealed class Rows
 
     void Walk(int start, int end, Body body)
     {
-        Span<long> index = stackalloc long[counts.Length];
-        Span<long> offsets = stackalloc long[starts.Length];
+        Span<long> index = stackalloc long[outer];
+        Span<long> offsets = stackalloc long[operands];
         starts.CopyTo(offsets);
         long rest = start;
-        for (int d = counts.Length - 1; d >= 0; d--)
+        for (var d = outer - 1; d >= 0; d--)
         {
             index[d] = rest % counts[d];
             rest /= counts[d];
-            for (int k = 0; k < offsets.Length; k++) offsets[k] += index[d] * steps[k][d];
+            for (var k = 0; k < operands; k++) offsets[k] += index[d] * steps[k * (outer + 1) + d];
         }
-        for (int row = start; row < end; row++)
+        for (var row = start; row < end; row++)
         {
             body(offsets, length);
-            for (int d = counts.Length - 1; d >= 0; d--)
+            for (var d = outer - 1; d >= 0; d--)
             {
-                for (int k = 0; k < offsets.Length; k++) offsets[k] += steps[k][d];
+                for (var k = 0; k < operands; k++) offsets[k] += steps[k * (outer + 1) + d];
                 if (++index[d] < counts[d]) break;
-                for (int k = 0; k < offsets.Length; k++) offsets[k] -= counts[d] * steps[k][d];
+                for (var k = 0; k < operands; k++) offsets[k] -= counts[d] * steps[k * (outer + 1) + d];
                 index[d] = 0;
             }
         }

@@ -11,9 +11,7 @@ internal static class Views
     {
         int a = Dims.Wrap(x, dim0), b = Dims.Wrap(x, dim1);
         if (x.Layout.Rank == 0) return Alias(x);
-        int[] order = [.. Enumerable.Range(0, x.Layout.Rank)];
-        (order[a], order[b]) = (b, a);
-        return Graph.View(x, x.Layout.Permute(order), t => Transpose(t, a, b), dy => Transpose(dy, a, b));
+        return Graph.View(x, x.Layout.Exchange(a, b), t => Transpose(t, a, b), dy => Transpose(dy, a, b));
     }
 
     public static Tensor Permute(Tensor x, ReadOnlySpan<long> permutation)
