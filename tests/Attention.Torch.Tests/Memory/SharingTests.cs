@@ -1,5 +1,5 @@
-using TorchSharp;
 using TorchSharp.Memory;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Attention.Torch.Tests.Memory;
@@ -73,9 +73,9 @@ public class SharingTests
     public void A_hook_inside_a_layer_may_keep_what_it_saw()
     {
         var layer = nn.TransformerEncoderLayer(8, 2, 16, 0);
-        var (_, linear) = layer.named_modules().First(module => module.module is Modules.Linear);
+        var linear = layer.modules().OfType<Linear>().First();
         List<Tensor> seen = [];
-        ((Modules.Linear)linear).register_forward_hook((_, input, output) =>
+        linear.register_forward_hook((_, input, output) =>
         {
             seen.AddRange([input, output, output + 1]);
             return null!;
