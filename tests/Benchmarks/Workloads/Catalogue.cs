@@ -12,6 +12,7 @@ internal static class Catalogue
         .. Attentions.All,
         .. Small.All,
         .. Models.All,
+        .. Attentions.More,
         .. Layers.All,
         .. Small.Overhead,
         .. Sweeps.All,
