@@ -1,0 +1,18 @@
+using System.CommandLine;
+using Benchmarks.Kernels;
+using BenchmarkDotNet.Running;
+
+namespace Benchmarks.CommandLine;
+
+/// <summary><c>kernels [options of BenchmarkDotNet]</c></summary>
+internal static class KernelsCommand
+{
+    /// <summary>For the help text; the words go to BenchmarkDotNet as they are.</summary>
+    public static Command Create() => new("kernels", "Measures single kernels with BenchmarkDotNet: kernels --filter '*' --job short");
+
+    public static int Run(string[] args)
+    {
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(KernelsCommand).Assembly).Run(args, new InProcess());
+        return summaries.All(summary => !summary.HasCriticalValidationErrors) ? 0 : 2;
+    }
+}
