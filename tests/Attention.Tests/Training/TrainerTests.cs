@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 
 namespace Attention.Tests.Training;
 
+[Collection(Printed.Name)] // the random stream is everybody's
 public class TrainerTests
 {
     /// <summary>w = 1, b = 0; the loss w² has gradient 2w, so plain descent with rate 0.1 multiplies w by 0.8.</summary>
