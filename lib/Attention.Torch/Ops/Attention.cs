@@ -18,12 +18,30 @@ internal static class Attention
     {
         using var one = Lifetime.One();
         Check(query, key, value, mask, causal);
+        if (mask is not null) CheckMask(mask, query, key);
+        return one.Keep(Of(new(query, key, value, mask is null ? [] : [mask], dropout, causal, NothingIsNaN: false)));
+    }
+
+    /// <summary>In one step, tile by tile, where that is possible; else in steps that hold all weights [.., T, S].</summary>
+    public static Tensor Of(AttentionInputs inputs) =>
+        AttentionPass.Suits(inputs) ? AttentionPass.Apply(inputs) : Composed(inputs, weights => Dropped(weights, inputs.Dropout));
+
+    /// <summary>The formula in recorded steps: for double, for masks that learn, and for gradients of gradients.</summary>
+    /// <param name="inputs">what is attended to</param>
+    /// <param name="dropped">from weights to what is left of them</param>
+    public static Tensor Composed(AttentionInputs inputs, Func<Tensor, Tensor> dropped) => dropped(Weights(inputs)).matmul(inputs.Value);
+
+    /// <summary>softmax(QKᵀ/√E + mask), before dropout.</summary>
+    public static Tensor Weights(AttentionInputs inputs)
+    {
+        var (query, key) = (inputs.Query, inputs.Key);
         var scores = (query * (1 / Math.Sqrt(query.Layout.Shape[^1]))).matmul(key.transpose(-2, -1));
-        if (causal) mask = torch.ones([query.Layout.Shape[^2], key.Layout.Shape[^2]], ScalarType.Bool).tril();
-        if (mask is null) return one.Keep(Dropped(scores.softmax(-1), dropout).matmul(value));
-        CheckMask(mask, scores);
-        scores = mask.dtype == ScalarType.Bool ? scores.masked_fill(mask.logical_not(), double.NegativeInfinity) : scores + mask;
-        return one.Keep(Dropped(OrNothing(scores), dropout).matmul(value));
+        if (inputs.Causal)
+            scores = scores.masked_fill(torch.ones([query.Layout.Shape[^2], key.Layout.Shape[^2]], ScalarType.Bool).tril().logical_not(), double.NegativeInfinity);
+        foreach (var mask in inputs.Masks)
+            scores = mask.dtype == ScalarType.Bool ? scores.masked_fill(mask.logical_not(), double.NegativeInfinity) : scores + mask;
+        var masked = (inputs.Causal || inputs.Masks.Length > 0) && !inputs.NothingIsNaN;
+        return masked ? OrNothing(scores) : scores.softmax(-1);
     }
 
     /// <summary>softmax along the last dimension, where a row of nothing but −∞ gives weights of 0, and no gradient, instead of NaN.</summary>
@@ -37,7 +55,7 @@ internal static class Attention
             scores, dy => weights * (dy - (dy * weights).sum(-1, keepdim: true)), Saved: weights)));
     }
 
-    static Tensor Dropped(Tensor weights, double p) => p > 0 ? nn.functional.dropout(weights, p) : weights;
+    public static Tensor Dropped(Tensor weights, double p) => p > 0 ? nn.functional.dropout(weights, p) : weights;
 
     static void Check(Tensor query, Tensor key, Tensor value, Tensor? mask, bool causal)
     {
@@ -54,12 +72,14 @@ internal static class Attention
             throw new ArgumentException("Explicit attn_mask should not be set when is_causal=True. Combine the masks yourself: mask & torch.ones(T, S, torch.@bool).tril().");
     }
 
-    static void CheckMask(Tensor mask, Tensor scores)
+    static void CheckMask(Tensor mask, Tensor query, Tensor key)
     {
-        if (mask.dtype != ScalarType.Bool && mask.dtype != scores.dtype)
-            throw new ArgumentException($"Expected attn_mask dtype to be bool or to match query dtype, but got attn_mask.dtype: {mask.dtype} and query.dtype: {scores.dtype} instead. true = may attend; a floating mask is added to the scores.");
-        if (!FitsInto(mask.Layout.Shape, scores.Layout.Shape))
-            throw new ArgumentException($"attn_mask must broadcast to the scores, {Dims.Text(scores.Layout.Shape)}: it is {Dims.Text(mask.Layout.Shape)}. Its last dimensions are queries and keys; unsqueeze(1) makes room for the heads.");
+        if (mask.dtype != ScalarType.Bool && mask.dtype != query.dtype)
+            throw new ArgumentException($"Expected attn_mask dtype to be bool or to match query dtype, but got attn_mask.dtype: {mask.dtype} and query.dtype: {query.dtype} instead. true = may attend; a floating mask is added to the scores.");
+        long[] q = query.Layout.Shape, k = key.Layout.Shape;
+        long[] scores = [.. MatMul.BatchOf(q, k), q[^2], k[^2]];
+        if (!FitsInto(mask.Layout.Shape, scores))
+            throw new ArgumentException($"attn_mask must broadcast to the scores, {Dims.Text(scores)}: it is {Dims.Text(mask.Layout.Shape)}. Its last dimensions are queries and keys; unsqueeze(1) makes room for the heads.");
     }
 
     static bool FitsInto(long[] small, long[] large)
@@ -70,3 +90,14 @@ internal static class Attention
         return true;
     }
 }
+
+/// <summary>What attention is computed from.</summary>
+/// <param name="Query">[…, T, E]</param>
+/// <param name="Key">[…, S, E]</param>
+/// <param name="Value">[…, S, Ev]</param>
+/// <param name="Masks">each broadcasts to […, T, S]; bool: true = may attend; floating: is added to the scores</param>
+/// <param name="Dropout">probability with which a weight is dropped</param>
+/// <param name="Causal">query t attends to keys 0 … t</param>
+/// <param name="NothingIsNaN">what becomes of a query whose keys are all masked: NaN, or else zeros</param>
+internal sealed record AttentionInputs(
+    Tensor Query, Tensor Key, Tensor Value, Tensor[] Masks, double Dropout, bool Causal, bool NothingIsNaN);

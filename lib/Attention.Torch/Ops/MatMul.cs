@@ -93,7 +93,8 @@ internal static class MatMul
             new Path(b, dy => Apply(a.transpose(-2, -1), dy), Saved: a));
     }
 
-    static long[] BatchOf(long[] left, long[] right)
+    /// <summary>The batch dimensions of a product.</summary>
+    internal static long[] BatchOf(long[] left, long[] right)
     {
         try
         {

@@ -1,5 +1,6 @@
 using TorchSharp.Memory;
 using TorchSharp.Modules;
+using TorchSharp.Ops;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
@@ -73,18 +74,17 @@ namespace TorchSharp.Modules
                 k = cat([k, keyBias.repeat(1, batch, 1)]);
                 v = cat([v, OwnParameter("bias_v")!.repeat(1, batch, 1)]);
             }
-            // [T, B, E] → [B·H, T, D]
+            // [T, B, E] → [B, H, T, D]
             (q, k, v) = (Split(q), Split(k), Split(v));
-            if (addsZero)
-            {
-                k = cat([k, zeros([k.Layout.Shape[0], 1, k.Layout.Shape[2]], k.dtype)], 1);
-                v = cat([v, zeros([v.Layout.Shape[0], 1, v.Layout.Shape[2]], v.dtype)], 1);
-            }
-            var scores = (q * (1 / Math.Sqrt((double)width / heads))).matmul(k.transpose(-2, -1));
-            var weights = Masked(scores, attn_mask, key_padding_mask, keys).softmax(-1);
-            if (dropout > 0 && training) weights = nn.functional.dropout(weights, dropout);
-            var context = Output.call(weights.matmul(v).transpose(0, 1).reshape(length, batch, width));
-            return Tuple.Create(one.Keep(context), need_weights ? one.Keep(weights.view(batch, heads, length, -1).mean([1])) : null!);
+            if (addsZero) (k, v) = (WithZero(k), WithZero(v));
+            var masks = Masks(attn_mask, key_padding_mask, batch, k.Layout.Shape[2] - keys);
+            AttentionInputs inputs = new(q, k, v, masks, training ? dropout : 0, Causal: false, NothingIsNaN: true);
+            if (!need_weights) return Tuple.Create(one.Keep(Joined(Ops.Attention.Of(inputs))), (Tensor)null!);
+            var weights = Ops.Attention.Dropped(Ops.Attention.Weights(inputs), inputs.Dropout);
+            return Tuple.Create(one.Keep(Joined(weights.matmul(v))), one.Keep(weights.mean([1])));
+
+            // [B, H, T, D] → [T, B, E]
+            Tensor Joined(Tensor context) => Output.call(context.permute(2, 0, 1, 3).reshape(length, batch, width));
         }
 
         (Tensor q, Tensor k, Tensor v) Project(Tensor query, Tensor key, Tensor value)
@@ -100,21 +100,27 @@ namespace TorchSharp.Modules
             return (nn.functional.linear(query, w[0], b[0]), nn.functional.linear(key, w[1], b[1]), nn.functional.linear(value, w[2], b[2]));
         }
 
-        /// <summary>[T, B, E] → [B·H, T, D]</summary>
-        Tensor Split(Tensor x) => x.contiguous().view(x.Layout.Shape[0], -1, width / heads).transpose(0, 1);
+        /// <summary>[T, B, E] → [B, H, T, D], a view</summary>
+        Tensor Split(Tensor x) => x.unflatten(-1, [heads, width / heads]).permute(1, 2, 0, 3);
 
-        /// <summary>Adds the masks to the scores [B·H, T, S + added]; keys that this module added may always be attended to.</summary>
-        Tensor Masked(Tensor scores, Tensor? mask, Tensor? padding, long keys)
+        static Tensor WithZero(Tensor x)
         {
-            var added = scores.Layout.Shape[^1] - keys;
+            long[] shape = x.Layout.Shape;
+            return cat([x, zeros([shape[0], shape[1], 1, shape[3]], x.dtype)], 2);
+        }
+
+        /// <summary>Both masks as the function takes them: true = may attend, as it always may to keys that this module added.</summary>
+        Tensor[] Masks(Tensor? mask, Tensor? padding, long batch, long added)
+        {
+            List<Tensor> masks = [];
             if (mask is not null)
             {
                 var wide = Widened(mask, added);
-                scores = mask.dtype == ScalarType.Bool ? scores.masked_fill(wide, double.NegativeInfinity) : scores + wide;
+                if (mask.Layout.Rank == 3) wide = wide.unflatten(0, [batch, heads]);
+                masks.Add(mask.dtype == ScalarType.Bool ? wide.logical_not() : wide);
             }
-            if (padding is null) return scores;
-            var whole = scores.view(-1, heads, scores.Layout.Shape[1], scores.Layout.Shape[2]);
-            return whole.masked_fill(Widened(padding, added).unsqueeze(1).unsqueeze(1), double.NegativeInfinity).view(scores.Layout.Shape);
+            if (padding is not null) masks.Add(Widened(padding, added).logical_not().unsqueeze(1).unsqueeze(1));
+            return [.. masks];
         }
 
         static Tensor Widened(Tensor mask, long added) =>

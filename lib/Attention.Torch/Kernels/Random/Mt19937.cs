@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace TorchSharp.Kernels.Random;
 
 /// <summary>The Mersenne Twister with 19937 bits of state, seeded and read as PyTorch does on the CPU.</summary>
@@ -57,14 +59,68 @@ internal sealed class Mt19937
         return new(state, left, next);
     }
 
+    /// <summary>Goes past so many draws without making them.</summary>
+    public void Skip(long draws)
+    {
+        while (draws > 0)
+        {
+            var here = (int)Math.Min(draws, left - 1);
+            (left, next, draws) = (left - here, next + here, draws - here);
+            if (draws == 0) return;
+            // As a draw does: the state is renewed, and its first word taken.
+            Renew();
+            next = 1;
+            draws--;
+        }
+    }
+
+    /// <summary>The state, and how many of its last words are still to be drawn.</summary>
+    public int CopyTo(Span<uint> words)
+    {
+        state.CopyTo(words);
+        return left - 1;
+    }
+
     void Renew()
     {
         left = Words;
         next = 0;
-        for (var i = 0; i < Words - Middle; i++) state[i] = state[i + Middle] ^ Twist(state[i], state[i + 1]);
-        for (var i = Words - Middle; i < Words - 1; i++) state[i] = state[i + Middle - Words] ^ Twist(state[i], state[i + 1]);
+        Renew(state);
+    }
+
+    /// <summary>The next state in place. A word depends on itself, its neighbour and the one 397 on (around the end): so many at a time may change together.</summary>
+    public static void Renew(Span<uint> state)
+    {
+        Twist(state, 0, Words - Middle, Middle);
+        Twist(state, Words - Middle, Words - 1, Middle - Words);
         state[Words - 1] = state[Middle - 1] ^ Twist(state[Words - 1], state[0]);
     }
 
+    static void Twist(Span<uint> state, int start, int end, int distance)
+    {
+        var i = start;
+        for (; i <= end - Vector<uint>.Count; i += Vector<uint>.Count)
+        {
+            Vector<uint> u = new(state[i..]), v = new(state[(i + 1)..]);
+            var mixed = Vector.ShiftRightLogical((u & new Vector<uint>(UpperBit)) | (v & new Vector<uint>(LowerBits)), 1);
+            var odd = Vector<uint>.Zero - (v & Vector<uint>.One);
+            (new Vector<uint>(state[(i + distance)..]) ^ mixed ^ (odd & new Vector<uint>(Matrix))).CopyTo(state[i..]);
+        }
+        for (; i < end; i++) state[i] = state[i + distance] ^ Twist(state[i], state[i + 1]);
+    }
+
     static uint Twist(uint u, uint v) => (((u & UpperBit) | (v & LowerBits)) >> 1) ^ ((v & 1) * Matrix);
+
+    /// <summary>What the draws of a state are: its words, mixed.</summary>
+    public static void Temper(ReadOnlySpan<uint> state, Span<uint> draws)
+    {
+        for (var i = 0; i < Words; i += Vector<uint>.Count)
+        {
+            Vector<uint> y = new(state[i..]);
+            y ^= Vector.ShiftRightLogical(y, 11);
+            y ^= Vector.ShiftLeft(y, 7) & new Vector<uint>(0x9d2c5680);
+            y ^= Vector.ShiftLeft(y, 15) & new Vector<uint>(0xefc60000);
+            (y ^ Vector.ShiftRightLogical(y, 18)).CopyTo(draws[i..]);
+        }
+    }
 }
