@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace TorchSharp.Kernels;
@@ -15,31 +16,40 @@ internal readonly record struct ConvolutionGeometry(
     public int OutPlane => OutHeight * OutWidth;
 
     public int Taps => KernelHeight * KernelWidth;
+
+    public bool IsStrided => StrideX != 1 || StrideY != 1;
 }
 
-/// <summary>An image as columns: row (channel, a, b) holds, for every output position, the input that the kernel's tap (a, b) meets there.</summary>
+/// <summary>The way back through a strided convolution: columns of what goes to each tap, added onto the planes.</summary>
 internal static class Columns
 {
-    /// <summary>Fills columns, [channels·taps, OutPlane], from channels planes that begin at start.</summary>
-    public static void Of<T>(T[] image, int start, int channels, ConvolutionGeometry g, T[] columns) where T : unmanaged =>
-        Work.Split(channels * g.Taps, Math.Max(1, 32768 / Math.Max(1, g.OutPlane)), (first, end) =>
+    /// <summary>dx[n, c] += Σ over outputs and taps of w·dy, dx being zeros at first.</summary>
+    /// <param name="dy">[samples, groups·outs, OutPlane], from start on</param>
+    /// <param name="start">of dy</param>
+    /// <param name="weight">[groups·outs, ins·Taps]</param>
+    /// <param name="dx">[samples, groups·ins, Plane]</param>
+    /// <param name="g">sizes</param>
+    /// <param name="counts">of one group</param>
+    public static void Scatter<T>(T[] dy, int start, Operand<T> weight, T[] dx, ConvolutionGeometry g, ConvolutionCounts counts) where T : unmanaged, INumber<T>
+    {
+        var (samples, groups, ins, outs) = counts;
+        int rows = ins * g.Taps;
+        Work.Split(samples * groups, 1, (first, end) =>
         {
-            for (int row = first; row < end; row++)
+            var columns = ArrayPool<T>.Shared.Rent(rows * g.OutPlane);
+            for (int plane = first; plane < end; plane++)
             {
-                var plane = image.AsSpan(start + row / g.Taps * g.Plane, g.Plane);
-                int a = row % g.Taps / g.KernelWidth, b = row % g.KernelWidth;
-                for (int i = 0; i < g.OutHeight; i++)
-                {
-                    var to = columns.AsSpan(row * g.OutPlane + i * g.OutWidth, g.OutWidth);
-                    int y = i * g.StrideY - g.PadTop + a * g.DilationY, x = b * g.DilationX - g.PadLeft;
-                    if (y < 0 || y >= g.Height) to.Clear();
-                    else Line(plane.Slice(y * g.Width, g.Width), x, g.StrideX, to);
-                }
+                var above = new Operand<T>(dy, start + plane * outs * g.OutPlane, g.OutPlane, 1);
+                var ofGroup = weight with { Offset = weight.Offset + plane % groups * outs * rows };
+                Gemm.Multiply(ofGroup.Transposed, above, columns, 0, rows, g.OutPlane, outs);
+                AddTo(dx, plane * ins * g.Plane, ins, g, columns);
             }
+            ArrayPool<T>.Shared.Return(columns);
         });
+    }
 
-    /// <summary>The way back: adds columns onto channels planes that begin at start.</summary>
-    public static void AddTo<T>(T[] image, int start, int channels, ConvolutionGeometry g, T[] columns) where T : unmanaged, INumber<T> =>
+    /// <summary>Adds columns, [channels·taps, OutPlane], onto channels planes that begin at start.</summary>
+    static void AddTo<T>(T[] image, int start, int channels, ConvolutionGeometry g, T[] columns) where T : unmanaged, INumber<T> =>
         Work.Split(channels, Math.Max(1, 32768 / Math.Max(1, g.OutPlane * g.Taps)), (first, end) =>
         {
             for (int row = first * g.Taps; row < end * g.Taps; row++)
@@ -57,18 +67,4 @@ internal static class Columns
                 }
             }
         });
-
-    /// <summary>to[j] = line[x + j·stride], 0 outside the line.</summary>
-    static void Line<T>(ReadOnlySpan<T> line, int x, int stride, Span<T> to) where T : unmanaged
-    {
-        if (stride == 1)
-        {
-            int before = Math.Clamp(-x, 0, to.Length), inside = Math.Clamp(line.Length - x, before, to.Length) - before;
-            to[..before].Clear();
-            if (inside > 0) line.Slice(x + before, inside).CopyTo(to[before..]);
-            to[(before + inside)..].Clear();
-            return;
-        }
-        for (int j = 0; j < to.Length; j++, x += stride) to[j] = (uint)x < (uint)line.Length ? line[x] : default;
-    }
 }

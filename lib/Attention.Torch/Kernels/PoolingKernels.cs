@@ -9,11 +9,17 @@ internal static class PoolingKernels
     public static void Max<T>(T[] x, int start, int planes, Windows rows, Windows columns, T[] y, long[] places) where T : unmanaged, INumber<T>
     {
         int plane = rows.Size * columns.Size, outs = rows.Count * columns.Count;
+        bool pairs = rows.ArePairs && columns.ArePairs;
         Work.Split(planes, Math.Max(1, 16384 / Math.Max(1, plane)), (first, end) =>
         {
             for (int p = first; p < end; p++)
             {
                 var from = x.AsSpan(start + p * plane, plane);
+                if (pairs)
+                {
+                    LargestOfFour(from, columns.Size, rows.Count, columns.Count, y.AsSpan(p * outs, outs), places.AsSpan(p * outs, outs));
+                    continue;
+                }
                 for (int i = 0, at = p * outs; i < rows.Count; i++)
                 {
                     for (int j = 0; j < columns.Count; j++, at++)
@@ -30,6 +36,41 @@ internal static class PoolingKernels
                         (y[at], places[at]) = (from[best], best);
                     }
                 }
+            }
+        });
+    }
+
+    /// <summary>The same for windows of two by two side by side, without a branch that data decide.</summary>
+    static void LargestOfFour<T>(ReadOnlySpan<T> x, int width, int rows, int columns, Span<T> y, Span<long> places) where T : unmanaged, INumber<T>
+    {
+        for (int i = 0, at = 0; i < rows; i++)
+        {
+            for (int j = 0, here = 2 * i * width; j < columns; j++, at++, here += 2)
+            {
+                int best = here;
+                best = Wins(x[here + 1], x[best]) ? here + 1 : best;
+                best = Wins(x[here + width], x[best]) ? here + width : best;
+                best = Wins(x[here + width + 1], x[best]) ? here + width + 1 : best;
+                (y[at], places[at]) = (x[best], best);
+            }
+        }
+    }
+
+    static bool Wins<T>(T value, T best) where T : unmanaged, INumber<T> => (value > best) | T.IsNaN(value);
+
+    /// <summary>dx[place] += dy: what came out of a window goes back to where it stood; dx holds zeros at first.</summary>
+    public static void Return<T>(T[] dy, int start, int planes, long[] places, T[] dx) where T : unmanaged, INumber<T>
+    {
+        if (planes == 0) return;
+        int outs = places.Length / planes, plane = dx.Length / planes;
+        Work.Split(planes, Math.Max(1, 16384 / Math.Max(1, outs)), (first, end) =>
+        {
+            for (int p = first; p < end; p++)
+            {
+                ReadOnlySpan<T> from = dy.AsSpan(start + p * outs, outs);
+                ReadOnlySpan<long> at = places.AsSpan(p * outs, outs);
+                var to = dx.AsSpan(p * plane, plane);
+                for (int i = 0; i < from.Length; i++) to[(int)at[i]] += from[i];
             }
         });
     }

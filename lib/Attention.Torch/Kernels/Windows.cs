@@ -10,6 +10,17 @@ internal sealed record Windows(int Size, int[] Starts, int[] Ends, int Step, int
 {
     public int Count => Starts.Length;
 
+    /// <summary>Inputs 0 and 1, 2 and 3, …</summary>
+    public bool ArePairs
+    {
+        get
+        {
+            for (int i = 0; i < Count; i++)
+                if (Starts[i] != 2 * i || Ends[i] != 2 * i + 2) return false;
+            return Step == 1;
+        }
+    }
+
     /// <summary>Windows of equal size that slide.</summary>
     public static Windows Sliding(int size, int kernel, int stride, int padding, int dilation, int count, bool countBorder)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using TorchSharp.Autograd;
 using TorchSharp.Kernels;
@@ -39,9 +38,9 @@ internal static class Convolution
     public static Tensor ToInput(Tensor dy, Tensor w, ConvolutionGeometry g, int groups)
     {
         using var one = Lifetime.One();
-        var dx = Tensor.Allocate(dy.dtype, [dy.Layout.Shape[0], w.Layout.Shape[1] * groups, g.Height, g.Width], zeroed: true);
-        if (dy.dtype == ScalarType.Float32) Transposed<float>(Dense(dy), Dense(w), dx, g, groups);
-        else Transposed<double>(Dense(dy), Dense(w), dx, g, groups);
+        var dx = Tensor.Allocate(dy.dtype, [dy.Layout.Shape[0], w.Layout.Shape[1] * groups, g.Height, g.Width], zeroed: g.IsStrided);
+        if (dy.dtype == ScalarType.Float32) Back<float>(Dense(dy), Dense(w), dx, g, groups);
+        else Back<double>(Dense(dy), Dense(w), dx, g, groups);
         return one.Keep(Graph.Record(dx,
             new Path(dy, change => Apply(change, w, null, g, groups), Saved: w),
             new Path(w, change => ToWeight(change, dy, g, groups), Saved: dy)));
@@ -51,7 +50,7 @@ internal static class Convolution
     static Tensor ToWeight(Tensor x, Tensor dy, ConvolutionGeometry g, int groups)
     {
         using var one = Lifetime.One();
-        var dw = Tensor.Allocate(x.dtype, [dy.Layout.Shape[1], x.Layout.Shape[1] / groups, g.KernelHeight, g.KernelWidth], zeroed: true);
+        var dw = Tensor.Allocate(x.dtype, [dy.Layout.Shape[1], x.Layout.Shape[1] / groups, g.KernelHeight, g.KernelWidth]);
         if (x.dtype == ScalarType.Float32) Outer<float>(Dense(x), Dense(dy), dw, g, groups);
         else Outer<double>(Dense(x), Dense(dy), dw, g, groups);
         return one.Keep(Graph.Record(dw,
@@ -59,69 +58,49 @@ internal static class Convolution
             new Path(dy, change => Apply(x, change, null, g, groups), Saved: x)));
     }
 
-    static void Forward<T>(Tensor x, Tensor w, Tensor? b, Tensor y, ConvolutionGeometry g, int groups) where T : unmanaged, INumber<T>
-    {
-        T[] from = x.Elements<T>().Data, weight = w.Elements<T>().Data, to = y.Elements<T>().Data;
-        T[]? shift = b is null ? null : Dense(b).Elements<T>().Data;
-        int shiftStart = b is null ? 0 : (int)Dense(b).Layout.Offset;
-        var (outs, ins) = PerGroup(w, groups);
-        EachSampleAndGroup<T>(x, groups, ins * g.Taps * g.OutPlane, (sample, group, columns) =>
-        {
-            Columns.Of(from, Start(x, g.Plane, sample, group, ins), ins, g, columns);
-            int start = Start(y, g.OutPlane, sample, group, outs);
-            if (shift is not null)
-                for (int o = 0; o < outs; o++) to.AsSpan(start + o * g.OutPlane, g.OutPlane).Fill(shift[shiftStart + group * outs + o]);
-            Gemm.Multiply(Rows(weight, w, group, outs, ins * g.Taps), new(columns, 0, g.OutPlane, 1), to, start,
-                outs, g.OutPlane, ins * g.Taps, accumulate: shift is not null);
-        });
-    }
-
-    static void Transposed<T>(Tensor dy, Tensor w, Tensor dx, ConvolutionGeometry g, int groups) where T : unmanaged, INumber<T>
-    {
-        T[] from = dy.Elements<T>().Data, weight = w.Elements<T>().Data, to = dx.Elements<T>().Data;
-        var (outs, ins) = PerGroup(w, groups);
-        EachSampleAndGroup<T>(dy, groups, ins * g.Taps * g.OutPlane, (sample, group, columns) =>
-        {
-            var above = new Operand<T>(from, Start(dy, g.OutPlane, sample, group, outs), g.OutPlane, 1);
-            Gemm.Multiply(Rows(weight, w, group, outs, ins * g.Taps).Transposed, above, columns, 0, ins * g.Taps, g.OutPlane, outs);
-            Columns.AddTo(to, Start(dx, g.Plane, sample, group, ins), ins, g, columns);
-        });
-    }
+    static void Forward<T>(Tensor x, Tensor w, Tensor? b, Tensor y, ConvolutionGeometry g, int groups) where T : unmanaged, INumber<T> =>
+        ConvolutionKernels.Forward(Values<T>(x), Values<T>(w), b is null ? [] : Values<T>(Dense(b)), Values<T>(y), g, Counts(x, w, groups));
 
     static void Outer<T>(Tensor x, Tensor dy, Tensor dw, ConvolutionGeometry g, int groups) where T : unmanaged, INumber<T>
     {
-        T[] from = x.Elements<T>().Data, above = dy.Elements<T>().Data, to = dw.Elements<T>().Data;
-        var (outs, ins) = PerGroup(dw, groups);
-        var columns = ArrayPool<T>.Shared.Rent(ins * g.Taps * g.OutPlane);
-        for (int sample = 0; sample < x.Layout.Shape[0]; sample++)
-        {
-            for (int group = 0; group < groups; group++)
-            {
-                Columns.Of(from, Start(x, g.Plane, sample, group, ins), ins, g, columns);
-                Gemm.Multiply(
-                    new(above, Start(dy, g.OutPlane, sample, group, outs), g.OutPlane, 1), new Operand<T>(columns, 0, g.OutPlane, 1).Transposed,
-                    to, group * outs * ins * g.Taps, outs, ins * g.Taps, g.OutPlane, accumulate: true);
-            }
-        }
-        ArrayPool<T>.Shared.Return(columns);
+        var counts = Counts(x, dw, groups);
+        var partials = Tensor.Allocate(dw.dtype, [ConvolutionKernels.Chunks(g, counts), dw.Layout.Count], zeroed: true);
+        ConvolutionKernels.Weight<T>(Values<T>(x), Values<T>(dy), Values<T>(partials), Values<T>(dw), g, counts);
     }
 
-    /// <summary>Samples side by side on the threads; a single one uses them inside its product.</summary>
-    static void EachSampleAndGroup<T>(Tensor x, int groups, int scratch, Action<int, int, T[]> body) =>
-        Work.Split((int)x.Layout.Shape[0] * groups, 1, (first, end) =>
+    static void Back<T>(Tensor dy, Tensor w, Tensor dx, ConvolutionGeometry g, int groups) where T : unmanaged, INumber<T>
+    {
+        var counts = Counts(dy, w, groups);
+        if (g.IsStrided)
         {
-            var columns = ArrayPool<T>.Shared.Rent(scratch);
-            for (int i = first; i < end; i++) body(i / groups, i % groups, columns);
-            ArrayPool<T>.Shared.Return(columns);
-        });
+            Columns.Scatter(dy.Elements<T>().Data, (int)dy.Layout.Offset, new(w.Elements<T>().Data, (int)w.Layout.Offset, counts.Ins * g.Taps, 1), dx.Elements<T>().Data, g, counts);
+            return;
+        }
+        // Without strides the way back is a convolution too: with the kernel turned around, from outputs to inputs.
+        var turned = Tensor.Allocate(w.dtype, [w.Layout.Count]);
+        Turn<T>(Values<T>(w), Values<T>(turned), groups, counts.Outs, counts.Ins, g.Taps);
+        ConvolutionGeometry back = new(
+            g.OutHeight, g.OutWidth, g.KernelHeight, g.KernelWidth, g.Height, g.Width, 1, 1,
+            (g.KernelHeight - 1) * g.DilationY - g.PadTop, (g.KernelWidth - 1) * g.DilationX - g.PadLeft, g.DilationY, g.DilationX);
+        ConvolutionKernels.Forward<T>(Values<T>(dy), Values<T>(turned), [], Values<T>(dx), back, counts with { Ins = counts.Outs, Outs = counts.Ins });
+    }
 
-    static (int Outs, int Ins) PerGroup(Tensor w, int groups) => ((int)w.Layout.Shape[0] / groups, (int)w.Layout.Shape[1]);
+    /// <summary>to[group, in, out, tap] = w[group, out, in, last tap − tap]</summary>
+    static void Turn<T>(ReadOnlySpan<T> w, Span<T> to, int groups, int outs, int ins, int taps)
+    {
+        for (int group = 0, at = 0; group < groups; group++)
+            for (int i = 0; i < ins; i++)
+                for (int o = 0; o < outs; o++)
+                {
+                    var from = w.Slice(((group * outs + o) * ins + i) * taps, taps);
+                    for (int tap = taps - 1; tap >= 0; tap--) to[at++] = from[tap];
+                }
+    }
 
-    static int Start(Tensor planes, int plane, int sample, int group, int perGroup) =>
-        (int)planes.Layout.Offset + (sample * (int)planes.Layout.Shape[1] + group * perGroup) * plane;
+    static ConvolutionCounts Counts(Tensor planes, Tensor w, int groups) =>
+        new((int)planes.Layout.Shape[0], groups, (int)w.Layout.Shape[1], (int)w.Layout.Shape[0] / groups);
 
-    static Operand<T> Rows<T>(T[] weight, Tensor w, int group, int outs, int length) =>
-        new(weight, (int)w.Layout.Offset + group * outs * length, length, 1);
+    static Span<T> Values<T>(Tensor dense) where T : unmanaged => dense.Elements<T>().Data.AsSpan((int)dense.Layout.Offset, (int)dense.Layout.Count);
 
     static Tensor Dense(Tensor x) => x.Layout.IsContiguous ? x : x.detach().contiguous();
 }

@@ -21,10 +21,23 @@ internal static class Pooling
         var indices = places.Elements<long>().Data;
         if (x.dtype == ScalarType.Float32) PoolingKernels.Max(Data<float>(source), start, planes, rows, columns, Data<float>(y), indices);
         else PoolingKernels.Max(Data<double>(source), start, planes, rows, columns, Data<double>(y), indices);
-        // What came out of a window goes back to where it stood.
-        Graph.Record(y, new Path(x, dy => Tensor.Allocate(dy.dtype, [planes, rows.Size * columns.Size], zeroed: true)
-            .scatter_add(1, places.view(planes, -1), dy.reshape(planes, -1)).reshape(whole), Saved: places));
+        Graph.Record(y, new Path(x, dy => Returned(dy, places, whole), Saved: places));
         return (y, places);
+    }
+
+    /// <summary>What came out of a window goes back to where it stood.</summary>
+    static Tensor Returned(Tensor dy, Tensor places, long[] whole)
+    {
+        using var one = Lifetime.One();
+        var dx = Tensor.Allocate(dy.dtype, whole, zeroed: true);
+        var source = Dense(dy);
+        int planes = Planes(dy), start = (int)source.Layout.Offset;
+        var indices = places.Elements<long>().Data;
+        if (dy.dtype == ScalarType.Float32) PoolingKernels.Return(Data<float>(source), start, planes, indices, Data<float>(dx));
+        else PoolingKernels.Return(Data<double>(source), start, planes, indices, Data<double>(dx));
+        // The way back of giving back is picking up.
+        return one.Keep(Graph.Record(dx, new Path(dy, change =>
+            change.reshape(planes, -1).gather(1, places.view(planes, -1)).reshape(places.Layout.Shape), Saved: places)));
     }
 
     /// <summary>The mean of each window, or its sum over a divisor that is given.</summary>

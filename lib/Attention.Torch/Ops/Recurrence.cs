@@ -25,14 +25,14 @@ internal static class Recurrence
     {
         var inputs = new RecurrentInputs(kind, x, h, c, w, b, steps);
         RecurrentPass pass = x.dtype == ScalarType.Float32 ? new RecurrentPass<float>(inputs) : new RecurrentPass<double>(inputs);
-        var y = pass.Forward();
+        var y = pass.Forward(keeps: Graph.Enabled && (x.requires_grad || h.requires_grad || w.requires_grad || c is { requires_grad: true } || b is { requires_grad: true }));
         Path[] paths =
         [
-            new(x, dy => pass.Back(dy).X, Saved: w),
-            new(h, dy => pass.Back(dy).Hidden, Saved: w),
-            new(w, dy => pass.Back(dy).Weight, Saved: h, AlsoSaved: w),
-            .. c is null ? Array.Empty<Path>() : [new(c, dy => pass.Back(dy).Memory!, Saved: w, AlsoSaved: c)],
-            .. b is null ? Array.Empty<Path>() : [new(b, dy => pass.Back(dy).Bias!, Saved: w)],
+            new(x, dy => pass.Back(dy).X, Saved: w, AlsoSaved: pass.Kept),
+            new(h, dy => pass.Back(dy).Hidden, Saved: w, AlsoSaved: pass.Kept),
+            new(w, dy => pass.Weight(pass.Back(dy)), Saved: h, AlsoSaved: pass.Kept),
+            .. c is null ? Array.Empty<Path>() : [new(c, dy => pass.Back(dy).Memory!, Saved: w, AlsoSaved: pass.Kept)],
+            .. b is null ? Array.Empty<Path>() : [new(b, dy => pass.Back(dy) is var back && back.Bias is { } known ? known : back.Sums!.sum([0]), Saved: c ?? w, AlsoSaved: pass.Kept)],
         ];
         Graph.Record(y, paths);
         long rows = x.Layout.Shape[0], sequences = h.Layout.Shape[0];
@@ -80,5 +80,5 @@ internal static class Recurrence
 /// <summary>What a recurrence is computed from; see <see cref="Recurrence.Apply"/>.</summary>
 internal sealed record RecurrentInputs(CellKind Kind, Tensor X, Tensor H, Tensor? C, Tensor W, Tensor? B, Step[] Steps);
 
-/// <summary>The gradients of all inputs, which come out of one walk back.</summary>
-internal sealed record RecurrentGradients(Tensor X, Tensor Hidden, Tensor? Memory, Tensor Weight, Tensor? Bias);
+/// <summary>The gradients of all inputs, which come out of one walk back; or Sums, [R, G·H], from which those of weight and bias follow.</summary>
+internal sealed record RecurrentGradients(Tensor X, Tensor Hidden, Tensor? Memory, Tensor? Sums, Tensor? Weight, Tensor? Bias);

@@ -52,7 +52,8 @@ internal sealed record RecurrentStack(
         long length = inTime.Layout.Shape[0], batch = inTime.Layout.Shape[1];
         if (length == 0) throw new ArgumentException($"Expected sequence length to be larger than 0 in RNN: the input is {Dims.Text(shape)}.");
         CheckWidth(shape);
-        Step[] steps = [.. Enumerable.Range(0, (int)length).Select(t => new Step(t * (int)batch, (int)batch))];
+        var steps = new Step[length];
+        for (int t = 0; t < steps.Length; t++) steps[t] = new(t * (int)batch, (int)batch);
         var (rows, hidden, memory) = Run(weights, training, inTime.reshape(length * batch, shape[2]), steps, batch, h, c);
         var output = rows.view(length, batch, -1);
         return (one.Keep(BatchFirst ? output.transpose(0, 1) : output), one.Keep(hidden), memory is null ? null : one.Keep(memory));
@@ -79,7 +80,7 @@ internal sealed record RecurrentStack(
     {
         CheckState(h, batch, "hidden[0]");
         CheckState(c, batch, "hidden[1]");
-        Step[] reversed = [.. steps.Reverse()];
+        var reversed = Bidirectional ? Enumerable.Reverse(steps).ToArray() : steps;
         var (lastStates, lastMemories) = (new List<Tensor>(), new List<Tensor>());
         for (int layer = 0; layer < Layers; layer++)
         {
