@@ -40,7 +40,7 @@ internal sealed class AttentionPass
         var recorded = Graph.Enabled && (query.requires_grad || key.requires_grad || value.requires_grad);
         var pass = new AttentionPass(inputs, recorded);
         AttentionForward.Run(pass.operands, Data(pass.context)!, Data(pass.statistics));
-        return recorded ? Graph.Record(pass.context, [.. pass.Paths()]) : pass.context;
+        return recorded ? Graph.Record(pass.context, pass.Paths()) : pass.context;
     }
 
     AttentionPass(AttentionInputs inputs, bool recorded)
@@ -74,31 +74,16 @@ internal sealed class AttentionPass
         };
     }
 
-    /// <summary>
-    /// A path for each input that wants a gradient, and on them all that the way back reads. What finds no place there is held by an input
-    /// without elements, whose gradient is itself.
-    /// </summary>
-    List<Path> Paths()
+    /// <summary>A path for each input, and on each all that the way back reads.</summary>
+    Path[] Paths()
     {
-        Queue<Tensor?> read = new([inputs.Key, inputs.Value, inputs.Query, context, statistics, states, .. inputs.Masks]);
-        List<Path> paths = [];
-        Add(inputs.Query, dy => Back(dy).Query!);
-        Add(inputs.Key, dy => Back(dy).Key!);
-        Add(inputs.Value, dy => Back(dy).Value!);
-        while (read.Count > 0) Add(Tensor.Allocate(ScalarType.Float32, [0]).requires_grad_(), _ => Tensor.Allocate(ScalarType.Float32, [0]));
-        return paths;
-
-        void Add(Tensor input, Func<Tensor, Tensor> back)
-        {
-            if (input.requires_grad) paths.Add(new(input, back, Next(), Next()));
-        }
-
-        Tensor? Next()
-        {
-            while (read.TryDequeue(out var tensor))
-                if (tensor is not null) return tensor;
-            return null;
-        }
+        Tensor?[] read = [inputs.Query, inputs.Key, inputs.Value, statistics, states, .. inputs.Masks];
+        return
+        [
+            new(inputs.Query, dy => Back(dy).Query!, context, More: read),
+            new(inputs.Key, dy => Back(dy).Key!, context, More: read),
+            new(inputs.Value, dy => Back(dy).Value!, context, More: read),
+        ];
     }
 
     /// <summary>All gradients come out of one pass, so it keeps those that it was asked for last, since every input asks.</summary>

@@ -26,13 +26,15 @@ internal static class Recurrence
         var inputs = new RecurrentInputs(kind, x, h, c, w, b, steps);
         RecurrentPass pass = x.dtype == ScalarType.Float32 ? new RecurrentPass<float>(inputs) : new RecurrentPass<double>(inputs);
         var y = pass.Forward(keeps: Graph.Enabled && (x.requires_grad || h.requires_grad || w.requires_grad || c is { requires_grad: true } || b is { requires_grad: true }));
+        // Gradients of gradients read the inputs once more.
+        Tensor?[] read = [x, h, c, w, pass.Kept];
         Path[] paths =
         [
-            new(x, dy => pass.Back(dy).X, Saved: w, AlsoSaved: pass.Kept),
-            new(h, dy => pass.Back(dy).Hidden, Saved: w, AlsoSaved: pass.Kept),
-            new(w, dy => pass.Weight(pass.Back(dy)), Saved: h, AlsoSaved: pass.Kept),
-            .. c is null ? Array.Empty<Path>() : [new(c, dy => pass.Back(dy).Memory!, Saved: w, AlsoSaved: pass.Kept)],
-            .. b is null ? Array.Empty<Path>() : [new(b, dy => pass.Back(dy) is var back && back.Bias is { } known ? known : back.Sums!.sum([0]), Saved: c ?? w, AlsoSaved: pass.Kept)],
+            new(x, dy => pass.Back(dy).X, More: read),
+            new(h, dy => pass.Back(dy).Hidden, More: read),
+            new(w, dy => pass.Weight(pass.Back(dy)), More: read),
+            .. c is null ? Array.Empty<Path>() : [new(c, dy => pass.Back(dy).Memory!, More: read)],
+            .. b is null ? Array.Empty<Path>() : [new(b, dy => pass.Back(dy) is var back && back.Bias is { } known ? known : back.Sums!.sum([0]), More: read)],
         ];
         Graph.Record(y, paths);
         long rows = x.Layout.Shape[0], sequences = h.Layout.Shape[0];
