@@ -21,40 +21,39 @@ internal static class Gemm
     /// <summary>One product. C begins at cOffset; accumulate adds to what C holds; level null = <see cref="Best"/>.</summary>
     public static void Multiply<T>(
         in Operand<T> a, in Operand<T> b, T[] c, int cOffset, int m, int n, int k, bool accumulate = false, SimdLevel? level = null)
-        where T : unmanaged, INumber<T>
+        where T : unmanaged, INumber<T> => Multiply(new Product<T>(a, b, c, m, n, k, accumulate), 0, 0, cOffset, level ?? Best);
+
+    /// <summary>The product, with A and B that many values further on and C from cOffset on.</summary>
+    public static void Multiply<T>(in Product<T> product, int aOffset, int bOffset, int cOffset, SimdLevel level) where T : unmanaged, INumber<T>
     {
-        CheckRange(a, m, k);
-        CheckRange(b, k, n);
-        Debug.Assert(cOffset >= 0 && (long)cOffset + (long)m * n <= c.Length, "C reaches beyond its array");
-        if (m == 0 || n == 0) return;
-        if (k == 0)
-        {
-            if (!accumulate) c.AsSpan(cOffset, m * n).Clear();
-            return;
-        }
-        Product<T> product = new(a, b, c, m, n, k, accumulate);
-        Run(product, a.Offset, b.Offset, cOffset, level ?? Best);
+        CheckRanges(product, aOffset, bOffset, cOffset);
+        if (product.M == 0 || product.N == 0) return;
+        if (product.K > 0) Run(product, product.A.Offset + aOffset, product.B.Offset + bOffset, cOffset, level);
+        else
+            for (var i = 0; i < product.M; i++) product.Begin(product.C.AsSpan(cOffset + i * product.N, product.N), 0);
     }
 
-    /// <summary>
-    /// One product for each triple of offsets, to which the operands' own offsets are added. The same A or B may come more than
-    /// once; the results must not overlap.
-    /// </summary>
-    public static void MultiplyBatch<T>(
-        Operand<T> a, int[] aOffsets, Operand<T> b, int[] bOffsets, T[] c, int[] cOffsets,
-        int m, int n, int k, bool accumulate = false, SimdLevel? level = null) where T : unmanaged, INumber<T>
+    /// <summary>One product for each matrix of the batch; C holds the results one after the other.</summary>
+    public static void MultiplyBatch<T>(in Product<T> product, in GemmBatch batch, SimdLevel? level = null) where T : unmanaged, INumber<T>
     {
-        Debug.Assert(aOffsets.Length == cOffsets.Length && bOffsets.Length == cOffsets.Length, "one offset of each kind per product");
-        var work = (double)m * n * k;
+        var work = (double)product.M * product.N * product.K;
         // Few or very large products: the threads share each one. Many small ones: each thread takes whole products.
-        var shared = cOffsets.Length < Work.Threads || (cOffsets.Length < 4 * Work.Threads && work > 64 * GemmTiles.GrainOfWork);
+        var shared = batch.Count < Work.Threads || (batch.Count < 4 * Work.Threads && work > 64 * GemmTiles.GrainOfWork);
         var grain = shared ? int.MaxValue : (int)Math.Max(1, GemmTiles.GrainOfWork / Math.Max(work, 1));
-        Work.Split(cOffsets.Length, grain, (start, end) =>
+        if (Work.WouldSplit(batch.Count, grain)) Split(product, batch, level ?? Best, grain);
+        else Some(product, batch, level ?? Best, 0, batch.Count);
+    }
+
+    static void Split<T>(Product<T> product, GemmBatch batch, SimdLevel level, int grain) where T : unmanaged, INumber<T> =>
+        Work.Split(batch.Count, grain, (start, end) => Some(product, batch, level, start, end));
+
+    static void Some<T>(in Product<T> product, in GemmBatch batch, SimdLevel level, int start, int end) where T : unmanaged, INumber<T>
+    {
+        for (var i = start; i < end; i++)
         {
-            for (var i = start; i < end; i++)
-                Multiply(a with { Offset = a.Offset + aOffsets[i] }, b with { Offset = b.Offset + bOffsets[i] },
-                    c, cOffsets[i], m, n, k, accumulate, level);
-        });
+            var (a, b) = batch.At(i);
+            Multiply(product, a, b, i * product.M * product.N, level);
+        }
     }
 
     static void Run<T>(in Product<T> product, int aOffset, int bOffset, int cOffset, SimdLevel level) where T : unmanaged, INumber<T>
@@ -66,14 +65,20 @@ internal static class Gemm
     }
 
     [Conditional("DEBUG")]
-    static void CheckRange<T>(in Operand<T> matrix, int rows, int columns)
+    static void CheckRanges<T>(in Product<T> product, int aOffset, int bOffset, int cOffset)
+    {
+        CheckRange(product.A, aOffset, product.M, product.K);
+        CheckRange(product.B, bOffset, product.K, product.N);
+        Debug.Assert(cOffset >= 0 && cOffset + (long)product.M * product.N <= product.C.Length, "C reaches beyond its array");
+        Debug.Assert(product.Bias is null || (product.BiasOffset >= 0 && product.BiasOffset + product.N <= product.Bias.Length), "the bias reaches beyond its array");
+    }
+
+    static void CheckRange<T>(in Operand<T> matrix, int offset, int rows, int columns)
     {
         if (rows == 0 || columns == 0) return;
-        var last = matrix.Offset + (rows - 1L) * matrix.RowStride + (columns - 1L) * matrix.ColumnStride;
-        Debug.Assert(matrix.Offset >= 0 && matrix.RowStride >= 0 && matrix.ColumnStride >= 0 && last < matrix.Data.Length,
+        var first = (long)matrix.Offset + offset;
+        var last = first + (rows - 1L) * matrix.RowStride + (columns - 1L) * matrix.ColumnStride;
+        Debug.Assert(first >= 0 && matrix.RowStride >= 0 && matrix.ColumnStride >= 0 && last < matrix.Data.Length,
             "an operand reaches beyond its array");
     }
 }
-
-/// <summary>What the paths of <see cref="Gemm"/> are asked to do; m, n, k ≥ 1. Offsets travel apart from it.</summary>
-internal readonly record struct Product<T>(Operand<T> A, Operand<T> B, T[] C, int M, int N, int K, bool Accumulate);

@@ -21,38 +21,60 @@ internal static unsafe class GemmPacking<T> where T : unmanaged
         else Transpose(a, rowStride, columnStride, rows, k, to, height);
     }
 
-    /// <summary>to[p·width + j] = from[p·stride + j]</summary>
+    /// <summary>to[p·width + j] = from[p·stride + j]: 16 bytes at a time, of which the last overlap those before.</summary>
     static void Copy(T* from, nint stride, int k, int columns, T* to, int width)
     {
-        for (var p = 0; p < k; p++, from += stride, to += width)
-            new ReadOnlySpan<T>(from, columns).CopyTo(new Span<T>(to, columns));
+        nint bytes = columns * sizeof(T), last = bytes - 16;
+        if (last < 0)
+            for (var p = 0; p < k; p++, from += stride, to += width)
+                for (var j = 0; j < columns; j++) to[j] = from[j];
+        else if (bytes == 64)
+            for (var p = 0; p < k; p++, from += stride, to += width)
+            {
+                byte* x = (byte*)from, y = (byte*)to;
+                Vector256<byte> low = Vector256.Load(x), high = Vector256.Load(x + 32);
+                low.Store(y);
+                high.Store(y + 32);
+            }
+        else
+            for (var p = 0; p < k; p++, from += stride, to += width)
+            {
+                byte* x = (byte*)from, y = (byte*)to;
+                for (nint at = 0; at < last; at += 16) Vector128.Load(x + at).Store(y + at);
+                Vector128.Load(x + last).Store(y + last);
+            }
     }
 
-    /// <summary>to[p·width + i] = from[i·lineStride + p·step]: four lines at a time, so that each store fills part of a cache line.</summary>
+    /// <summary>
+    /// to[p·width + i] = from[i·lineStride + p·step]: four lines at a time, so that each store fills part of a cache line; the last four
+    /// overlap those before.
+    /// </summary>
     static void Transpose(T* from, nint lineStride, nint step, int lines, int k, T* to, int width)
     {
-        var i = 0;
-        for (; i <= lines - 4; i += 4)
+        if (lines >= 4)
         {
-            T* x0 = from + i * lineStride, x1 = x0 + lineStride, x2 = x1 + lineStride, x3 = x2 + lineStride;
-            var target = to + i;
-            var p = 0;
-            if (typeof(T) == typeof(float) && step == 1 && Sse.IsSupported)
-                for (; p <= k - 4; p += 4, target += 4 * width)
-                    Square((float*)x0 + p, (float*)x1 + p, (float*)x2 + p, (float*)x3 + p, (float*)target, width);
-            for (; p < k; p++, target += width)
-            {
-                var at = p * step;
-                target[0] = x0[at];
-                target[1] = x1[at];
-                target[2] = x2[at];
-                target[3] = x3[at];
-            }
+            for (var i = 0; i < lines - 4; i += 4) Four(from + i * lineStride, lineStride, step, k, to + i, width);
+            Four(from + (lines - 4) * lineStride, lineStride, step, k, to + lines - 4, width);
         }
-        for (; i < lines; i++)
+        else
+            for (var i = 0; i < lines; i++)
+                for (var p = 0; p < k; p++) to[p * width + i] = from[i * lineStride + p * step];
+    }
+
+    static void Four(T* x0, nint lineStride, nint step, int k, T* to, int width)
+    {
+        T* x1 = x0 + lineStride, x2 = x1 + lineStride, x3 = x2 + lineStride;
+        var p = 0;
+        if (typeof(T) == typeof(float) && step == 1 && Sse.IsSupported)
+            for (; p <= k - 4; p += 4, to += 4 * width)
+                Square((float*)x0 + p, (float*)x1 + p, (float*)x2 + p, (float*)x3 + p, (float*)to, width);
+        for (; p < k; p++, to += width)
         {
-            var x = from + i * lineStride;
-            for (var p = 0; p < k; p++) to[p * width + i] = x[p * step];
+            var at = p * step;
+            to[0] = x0[at];
+            to[1] = x1[at];
+            to[2] = x2[at];
+            to[3] = x3[at];
         }
     }
 

@@ -7,14 +7,14 @@ internal static class GemmPlain
 {
     public static void Multiply<T>(Product<T> product, int aOffset, int bOffset, int cOffset) where T : unmanaged, INumber<T>
     {
-        var (a, b, c, m, n, k, accumulate) = product;
+        var (a, b, c, m, n, k) = (product.A, product.B, product.C, product.M, product.N, product.K);
         var grain = (int)Math.Max(1, 100_000 / Math.Max(1L, (long)n * k));
         Work.Split(m, grain, (start, end) =>
         {
             for (var i = start; i < end; i++)
             {
                 var row = c.AsSpan(cOffset + i * n, n);
-                if (!accumulate) row.Clear();
+                product.Begin(row, 0);
                 for (var p = 0; p < k; p++)
                 {
                     var x = a.Data[aOffset + i * a.RowStride + p * a.ColumnStride];

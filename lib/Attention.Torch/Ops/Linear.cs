@@ -18,7 +18,7 @@ internal static class Linear
         else Multiply<double>(x, w, b, y);
         Path input = new(x, dy => dy.matmul(w), Saved: w);
         // dw = dyᵀ·x: the sum over all rows of the outer products of what went out and what came in.
-        Path weight = new(w, dy => Rows(dy).t().matmul(Rows(x)), Saved: x);
+        Path weight = new(w, dy => MatMul.Matrices(MatMul.Rows(dy).t(), MatMul.Rows(x)), Saved: x);
         return b is null ? Graph.Record(y, input, weight) : Graph.Record(y, input, weight, new Path(b, dy => dy));
     }
 
@@ -27,26 +27,19 @@ internal static class Linear
         DTypes.IsFloating(x.dtype) && x.dtype == w.dtype && x.Layout.Rank >= 1 && w.Layout.Rank == 2 && x.Layout.Shape[^1] == w.Layout.Shape[1]
         && (b is null || (b.dtype == x.dtype && b.Layout.Rank == 1 && b.Layout.Shape[0] == w.Layout.Shape[0]));
 
-    /// <summary>[..., I] → [N, I]</summary>
-    static Tensor Rows(Tensor x) =>
-        x.Layout.Rank == 2 ? x : x.reshape(Layout.Product(x.Layout.Shape.AsSpan(0, x.Layout.Rank - 1)), x.Layout.Shape[^1]);
-
     static void Multiply<T>(Tensor x, Tensor w, Tensor? b, Tensor y) where T : unmanaged, INumber<T>
     {
-        int n = (int)w.Layout.Shape[0], k = (int)w.Layout.Shape[1], m = (int)Layout.Product(x.Layout.Shape.AsSpan(0, x.Layout.Rank - 1));
-        var to = y.Elements<T>().Data;
-        if (b is not null && m > 0) FillRows(b, to, n);
-        using var gathered = x.Layout.Rank == 2 || x.Layout.IsContiguous ? null : x.detach().contiguous();
-        var from = gathered ?? x;
-        var rows = x.Layout.Rank == 2 ? MatMul.Matrix<T>(x) : new(from.Elements<T>().Data, (int)from.Layout.Offset, k, 1);
-        Gemm.Multiply(rows, MatMul.Matrix<T>(w).Transposed, to, 0, m, n, k, accumulate: b is not null);
-    }
-
-    /// <summary>Every row of to, n long, becomes b.</summary>
-    static void FillRows<T>(Tensor b, T[] to, int n) where T : unmanaged
-    {
-        var from = b.Elements<T>().Data;
-        for (var j = 0; j < n; j++) to[j] = from[b.Layout.Offset + j * b.Layout.Strides[0]];
-        for (var start = n; start < to.Length; start += n) to.AsSpan(0, n).CopyTo(to.AsSpan(start));
+        var single = x.Layout.Rank == 1;
+        int m = single ? 1 : (int)x.Layout.Shape[^2], n = (int)w.Layout.Shape[0], k = (int)w.Layout.Shape[1];
+        var from = single ? new(x.Elements<T>().Data, (int)x.Layout.Offset, k, (int)x.Layout.Strides[0]) : MatMul.Matrix<T>(x);
+        Product<T> product = new(from, MatMul.Matrix<T>(w).Transposed, y.Elements<T>().Data, m, n, k);
+        if (b is not null)
+        {
+            using var gathered = b.Layout.IsContiguous ? null : b.detach().contiguous();
+            var bias = gathered ?? b;
+            product = product with { Bias = bias.Elements<T>().Data, BiasOffset = (int)bias.Layout.Offset };
+            MatMul.Multiply(product, x.Layout, w.Layout, single ? [] : x.Layout.Shape[..^2]);
+        }
+        else MatMul.Multiply(product, x.Layout, w.Layout, single ? [] : x.Layout.Shape[..^2]);
     }
 }

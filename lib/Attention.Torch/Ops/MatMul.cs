@@ -26,7 +26,6 @@ internal static class MatMul
                 throw new ArgumentException($"size mismatch, got input ({a.Layout.Shape[0]}), mat ({a.Layout.Shape[0]}x{a.Layout.Shape[1]}), vec ({b.Layout.Shape[0]}): the matrix is {Dims.Text(a.Layout.Shape)}, the vector {Dims.Text(b.Layout.Shape)}; the columns must equal the vector's length.");
             return one.Keep(Apply(a, b.unsqueeze(-1)).squeeze(-1));
         }
-        if (b.Layout.Rank == 2) return one.Keep(a.Layout.Rank == 2 ? Matrices(a, b) : Folded(a, b));
         return one.Keep(Batched(a, b));
     }
 
@@ -61,22 +60,14 @@ internal static class MatMul
         return one.Keep(Batched(a.unsqueeze(0), b.unsqueeze(1)).reshape());
     }
 
-    /// <summary>A batch of rows times one matrix is one large product.</summary>
-    static Tensor Folded(Tensor a, Tensor b)
-    {
-        var shape = a.Layout.Shape;
-        var product = Matrices(a.reshape(Layout.Product(shape.AsSpan(0, shape.Length - 1)), shape[^1]), b);
-        return product.reshape([.. shape.AsSpan(0, shape.Length - 1), b.Layout.Shape[^1]]);
-    }
-
     static Tensor Batched(Tensor a, Tensor b)
     {
         var (left, right) = (a.Layout.Shape, b.Layout.Shape);
         if (a.dtype != b.dtype)
             throw new ArgumentException($"expected m1 and m2 to have the same dtype, but got: {DTypes.Name(a.dtype)} != {DTypes.Name(b.dtype)}. Convert one with to_type.");
         if (left[^1] != right[^2])
-            throw new ArgumentException(left.Length == 2 && right.Length == 2
-                ? $"mat1 and mat2 shapes cannot be multiplied ({left[0]}x{left[1]} and {right[0]}x{right[1]}): the columns of the first, {Dims.Text(left)}, must equal the rows of the second, {Dims.Text(right)}."
+            throw new ArgumentException(right.Length == 2
+                ? $"mat1 and mat2 shapes cannot be multiplied ({Layout.Product(left.AsSpan(0, left.Length - 1))}x{left[^1]} and {right[0]}x{right[1]}): the columns of the first, {Dims.Text(left)}, must equal the rows of the second, {Dims.Text(right)}."
                 : $"Expected size for first two dimensions of batch2 tensor to be: [{Layout.Product(left.AsSpan(0, left.Length - 2))}, {left[^1]}] but got: [{Layout.Product(right.AsSpan(0, right.Length - 2))}, {right[^2]}]. matmul multiplies over the last dimension of the first, {Dims.Text(left)}, and the last but one of the second, {Dims.Text(right)}: they must be equal. Is a transpose(-2, -1) missing?");
         var batch = BatchOf(left, right);
         var y = a.dtype switch
@@ -90,8 +81,13 @@ internal static class MatMul
         };
         return Graph.Record(y,
             new Path(a, dy => Apply(dy, b.transpose(-2, -1)), Saved: b),
-            new Path(b, dy => Apply(a.transpose(-2, -1), dy), Saved: a));
+            // One matrix for a whole batch: its gradient is one product over all rows, not a sum of one for each.
+            new Path(b, dy => b.Layout.Rank == 2 ? Matrices(Rows(a).t(), Rows(dy)) : Apply(a.transpose(-2, -1), dy), Saved: a));
     }
+
+    /// <summary>[..., n] → [N, n]</summary>
+    internal static Tensor Rows(Tensor x) =>
+        x.Layout.Rank == 2 ? x : x.reshape(Layout.Product(x.Layout.Shape.AsSpan(0, x.Layout.Rank - 1)), x.Layout.Shape[^1]);
 
     /// <summary>The batch dimensions of a product.</summary>
     internal static long[] BatchOf(long[] left, long[] right)
@@ -110,38 +106,53 @@ internal static class MatMul
     {
         int m = (int)a.Layout.Shape[^2], k = (int)a.Layout.Shape[^1], n = (int)b.Layout.Shape[^1];
         var y = Tensor.Allocate(a.dtype, [.. batch, m, n]);
-        T[] to = y.Elements<T>().Data;
-        Operand<T> left = Matrix<T>(a), right = Matrix<T>(b);
+        Multiply(new Product<T>(Matrix<T>(a), Matrix<T>(b), y.Elements<T>().Data, m, n, k), a.Layout, b.Layout, batch);
+        return y;
+    }
+
+    /// <summary>The product for each matrix of the batch, to which the leading dimensions of a and b broadcast.</summary>
+    internal static void Multiply<T>(Product<T> product, Layout a, Layout b, long[] batch) where T : unmanaged, INumber<T>
+    {
         if (batch.Length == 0)
         {
-            Gemm.Multiply(left, right, to, 0, m, n, k);
-            return y;
+            Gemm.Multiply(product, 0, 0, 0, Gemm.Best);
+            return;
         }
-        var offsets = new int[Layout.Product(batch)];
-        for (int i = 0; i < offsets.Length; i++) offsets[i] = i * m * n;
-        Gemm.MultiplyBatch(left, Offsets(a, batch), right, Offsets(b, batch), to, offsets, m, n, k);
-        return y;
+        var steps = Steps(a, b, batch);
+        // Matrices that meet the same B and lie below each other are one tall matrix.
+        while (steps.Length > 0 && steps[^1].B == 0 && (product.M == 1 || steps[^1].A == (long)product.M * product.A.RowStride))
+        {
+            if (product.M == 1) product = product with { A = product.A with { RowStride = steps[^1].A } };
+            product = product with { M = product.M * steps[^1].Size };
+            steps = steps[..^1];
+        }
+        if (steps.Length == 0) Gemm.Multiply(product, 0, 0, 0, Gemm.Best);
+        else Gemm.MultiplyBatch(product, new GemmBatch(steps));
     }
 
     /// <summary>The last two dimensions as the matrix product reads them, where they lie.</summary>
     internal static Operand<T> Matrix<T>(Tensor x) where T : unmanaged =>
         new(x.Elements<T>().Data, (int)x.Layout.Offset, (int)x.Layout.Strides[^2], (int)x.Layout.Strides[^1]);
 
-    /// <summary>Where each matrix of the broadcast batch begins, counted from the first.</summary>
-    static int[] Offsets(Tensor x, long[] batch)
+    /// <summary>The batch as few dimensions as walk through both operands alike.</summary>
+    static GemmBatch.Dimension[] Steps(Layout a, Layout b, long[] batch)
     {
-        var layout = new Layout(x.Layout.Shape[..^2], x.Layout.Strides[..^2]).Expand(batch);
-        var offsets = new int[Layout.Product(batch)];
-        for (int i = 0; i < offsets.Length; i++)
+        Span<GemmBatch.Dimension> steps = batch.Length <= 8 ? stackalloc GemmBatch.Dimension[batch.Length] : new GemmBatch.Dimension[batch.Length];
+        var first = batch.Length;
+        for (var d = batch.Length - 1; d >= 0; d--)
         {
-            long rest = i, offset = 0;
-            for (int d = batch.Length - 1; d >= 0; d--)
-            {
-                offset += rest % batch[d] * layout.Strides[d];
-                rest /= batch[d];
-            }
-            offsets[i] = (int)offset;
+            if (batch[d] == 1) continue;
+            GemmBatch.Dimension step = new((int)batch[d], Stride(a, batch.Length - d), Stride(b, batch.Length - d));
+            if (first < batch.Length && step.Continues(steps[first])) steps[first] = steps[first] with { Size = step.Size * steps[first].Size };
+            else steps[--first] = step;
         }
-        return offsets;
+        return steps[first..].ToArray();
+
+        // Of the dimension that far before the matrix; 0 where there is none or it is stretched.
+        static int Stride(Layout x, int before)
+        {
+            var d = x.Rank - 2 - before;
+            return d < 0 || x.Shape[d] == 1 ? 0 : (int)x.Strides[d];
+        }
     }
 }

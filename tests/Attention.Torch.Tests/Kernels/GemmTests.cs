@@ -5,14 +5,15 @@ namespace Attention.Torch.Tests.Kernels;
 
 public class GemmTests
 {
-    /// <summary>Each vector path this processor can run, by name.</summary>
-    public static TheoryData<string> Levels => [.. Enum.GetValues<SimdLevel>().Where(level => level <= Gemm.Best).Select(level => $"{level}")];
+    /// <summary>Each vector path, by name; where the processor lacks the instructions, .NET computes the same values without them.</summary>
+    public static TheoryData<string> Levels => [.. Enum.GetValues<SimdLevel>().Select(level => $"{level}")];
 
     /// <summary>m, n, k around the edges of tiles, panels, blocks and the short dot-product path.</summary>
     static readonly (int M, int N, int K)[] Sizes =
     [
         (1, 1, 1), (1, 7, 3), (7, 1, 300), (2, 37, 131), (3, 3, 67), (5, 4, 2), (12, 32, 16), (13, 33, 17), (11, 31, 15),
         (25, 65, 5), (6, 16, 257), (53, 131, 259), (29, 300, 31), (211, 61, 97), (67, 131, 521),
+        (1, 150, 66), (3, 129, 7), (150, 1, 66), (4, 9, 64), (10, 70, 131), (71, 12, 130), (4, 40, 9), (5, 23, 8), (16, 17, 3), (9, 8, 256),
     ];
 
     [Theory, MemberData(nameof(Levels))]
@@ -62,37 +63,95 @@ public class GemmTests
     [Theory]
     [InlineData(211, 307, 401)]
     [InlineData(17, 2003, 300)]
+    [InlineData(1003, 20, 300)]
     [InlineData(5003, 2, 257)]
+    [InlineData(2, 5003, 257)]
+    [InlineData(1501, 11, 131)]
+    [InlineData(1, 3001, 203)]
+    [InlineData(2999, 1, 203)]
     public void The_number_of_threads_changes_no_bit(int m, int n, int k)
     {
-        var a = Operand<float>.RowMajor(Values<float>(m * k, 1), k);
-        var b = Operand<float>.RowMajor(Values<float>(n * k, 2), k).Transposed;
-        float[] one = new float[m * n], many = new float[m * n];
-        // A product inside a split loop stays on its thread.
-        Work.Split(2, 1, (start, _) =>
-        {
-            if (start == 0) Gemm.Multiply(a, b, one, 0, m, n, k);
-        });
-        Gemm.Multiply(a, b, many, 0, m, n, k);
-        Assert.Equal(one, many);
+        var bias = Values<float>(n, 3);
+        foreach (var a in Layouts(Values<float>(m * k, 1), m, k))
+            foreach (var b in Layouts(Values<float>(n * k, 2), k, n))
+            {
+                Product<float> one = new(a, b, new float[m * n], m, n, k, Bias: bias), many = one with { C = new float[m * n] };
+                OnOneThread(() => Gemm.Multiply(one, 0, 0, 0, Gemm.Best));
+                Gemm.Multiply(many, 0, 0, 0, Gemm.Best);
+                Assert.Equal(one.C, many.C);
+            }
     }
 
     [Theory]
     [InlineData(23, 3, 5, 7)]
     [InlineData(2, 97, 101, 103)]
+    [InlineData(3, 1, 67, 41)]
     [InlineData(0, 3, 5, 7)]
     public void A_batch_equals_its_products_one_by_one(int count, int m, int n, int k)
     {
-        var a = Operand<float>.RowMajor(Values<float>(1 + m * k, 3), k) with { Offset = 1 };
-        var b = Operand<float>.RowMajor(Values<float>(Math.Max(count, 1) * k * n, 4), n);
-        int[] aOffsets = new int[count], bOffsets = [.. Enumerable.Range(0, count).Select(i => i * k * n)];
-        int[] cOffsets = [.. Enumerable.Range(0, count).Select(i => i * m * n).Reverse()];
-        float[] expected = new float[count * m * n], actual = new float[count * m * n];
-        for (var i = 0; i < count; i++)
-            Gemm.Multiply(a, b with { Offset = bOffsets[i] }, expected, cOffsets[i], m, n, k);
-        Gemm.MultiplyBatch(a, aOffsets, b, bOffsets, actual, cOffsets, m, n, k);
+        // [2, count]: A differs in the inner dimension only, B in both.
+        GemmBatch batch = new([new(2, 0, count * k * n), new(count, m * k, k * n)]);
+        var a = Operand<float>.RowMajor(Values<float>(1 + Math.Max(count, 1) * m * k, 3), k) with { Offset = 1 };
+        var b = Operand<float>.RowMajor(Values<float>(2 * Math.Max(count, 1) * k * n, 4), n);
+        float[] expected = new float[2 * count * m * n], actual = new float[2 * count * m * n], alone = new float[2 * count * m * n];
+        for (var i = 0; i < 2 * count; i++)
+            Gemm.Multiply(a with { Offset = 1 + i % count * m * k }, b with { Offset = i * k * n }, expected, i * m * n, m, n, k);
+        Gemm.MultiplyBatch(new Product<float>(a, b, actual, m, n, k), batch);
         Assert.Equal(expected, actual);
+        OnOneThread(() => Gemm.MultiplyBatch(new Product<float>(a, b, alone, m, n, k), batch));
+        Assert.Equal(expected, alone);
     }
+
+    [Fact]
+    public void A_batch_allocates_nothing()
+    {
+        GemmBatch batch = new([new(50, 24, 30)]);
+        var product = new Product<float>(Operand<float>.RowMajor(new float[50 * 24], 6), Operand<float>.RowMajor(new float[50 * 30], 5), new float[50 * 20], 4, 5, 6);
+        OnOneThread(() =>
+        {
+            Gemm.MultiplyBatch(product, batch); // the first call may make working memory
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Gemm.MultiplyBatch(product, batch);
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        });
+    }
+
+    [Theory, MemberData(nameof(Levels))]
+    public void Every_row_begins_with_the_bias(string level)
+    {
+        foreach (var (m, n, k) in Sizes)
+        {
+            float[] bias = Values<float>(n + 2, 5), a = Values<float>(m * k, 1), b = Values<float>(k * n, 2);
+            var product = Loop(a, b, m, n, k);
+            foreach (var left in Layouts(a, m, k))
+                foreach (var right in Layouts(b, k, n))
+                {
+                    Product<float> biased = new(left, right, Values<float>(m * n, 6), m, n, k, Bias: bias, BiasOffset: 2);
+                    Gemm.Multiply(biased, 0, 0, 0, Enum.Parse<SimdLevel>(level));
+                    for (var i = 0; i < biased.C.Length; i++)
+                        Assert.Equal(product[i] + bias[2 + i % n], biased.C[i], 3e-5 * Math.Sqrt(k));
+                }
+        }
+    }
+
+    [Fact]
+    public void The_bias_of_an_empty_sum_or_of_whole_numbers_is_there_too()
+    {
+        var nothing = new Operand<float>([], 0, 0, 1);
+        Product<float> empty = new(nothing, nothing, new float[4], 2, 2, 0, Bias: [9, 1, 2], BiasOffset: 1);
+        Gemm.Multiply(empty, 0, 0, 0, Gemm.Best);
+        Assert.Equal([1, 2, 1, 2], empty.C);
+        Product<long> whole = new(Operand<long>.RowMajor([2, 3], 1), Operand<long>.RowMajor([5, 7], 2), new long[4], 2, 2, 1, Bias: [100, 200]);
+        Gemm.Multiply(whole, 0, 0, 0, Gemm.Best);
+        Assert.Equal([110, 214, 115, 221], whole.C);
+    }
+
+    /// <summary>A loop inside a split loop stays on its thread.</summary>
+    static void OnOneThread(Action action) => Work.Split(2, 1, (start, end) =>
+    {
+        for (var i = start; i < end; i++)
+            if (i == 0) action();
+    });
 
     static void ForAllLayouts<T>(SimdLevel? level, double tolerance) where T : unmanaged, INumber<T>
     {
