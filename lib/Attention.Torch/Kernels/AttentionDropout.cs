@@ -51,24 +51,28 @@ internal sealed record AttentionDropout(double P, float[] States)
         var at = Mt19937.Words - (int)from[Mt19937.Words];
         for (var i = 0; i < rows; i++, bits += BitWords(keys))
         {
-            new Span<uint>(bits, BitWords(keys)).Clear();
+            bits[BitWords(keys) - 1] = 0;
             for (var j = 0; j < keys;)
             {
-                for (var end = Math.Min(keys, j + (Mt19937.Words - at) / 2); j < end; j++, at += 2)
-                    if (Kept(draws[at], draws[at + 1])) bits[j / 32] |= 1u << j;
-                if (j == keys) break;
-                // A draw's upper half may be the last word of a state.
-                var (split, upper) = (at < Mt19937.Words, draws[Mt19937.Words - 1]);
-                Mt19937.Renew(words);
-                Mt19937.Temper(words, tempered);
-                at = 0;
-                if (!split) continue;
-                if (Kept(upper, draws[at++])) bits[j / 32] |= 1u << j;
-                j++;
+                var (word, until) = (0u, Math.Min(keys, j + 32));
+                for (var first = j; j < until;)
+                {
+                    for (var end = Math.Min(until, j + (Mt19937.Words - at) / 2); j < end; j++, at += 2)
+                        word |= Kept(draws[at], draws[at + 1]) << (j - first);
+                    if (j == until) break;
+                    // A draw's upper half may be the last word of a state.
+                    var (split, upper) = (at < Mt19937.Words, draws[Mt19937.Words - 1]);
+                    Mt19937.Renew(words);
+                    Mt19937.Temper(words, tempered);
+                    at = 0;
+                    if (split) word |= Kept(upper, draws[at++]) << (j++ - first);
+                }
+                bits[(j - 1) / 32] = word;
             }
         }
 
-        bool Kept(uint upper, uint lower) => ((((ulong)upper << 32) | lower) & ((1UL << 53) - 1)) < limit;
+        // 1 where the draw is less than the limit, without a branch that nobody could foresee.
+        uint Kept(uint upper, uint lower) => (uint)(((((ulong)upper << 32 | lower) & ((1UL << 53) - 1)) - limit) >> 63);
     }
 
     /// <summary>All of the block's draws as numbers: 1/(1 − p) for what is kept, else 0.</summary>

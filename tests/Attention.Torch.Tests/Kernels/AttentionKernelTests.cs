@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using TorchSharp.Kernels;
 using TorchSharp.Kernels.Random;
 
@@ -84,31 +85,22 @@ public class AttentionKernelTests
     [Theory, MemberData(nameof(Levels))]
     public void Exponentials_are_within_two_units_of_the_last_place(string level)
     {
-        // Softmax of one query whose scores are given: its weights times their sum are the exponentials.
-        float[] x = [0, -1e-8f, -0.3465735f, -0.3465736f, -1, -87, -87.3f, .. Enumerable.Range(1, 5000).Select(i => -i * 0.01745f)];
+        float[] x = [0, -0f, -1e-30f, -1e-8f, -0.3465735f, -0.3465736f, -87, -87.33654f, .. Enumerable.Range(1, 100_000).Select(i => -i * 8.7e-4f)];
         foreach (var one in x)
         {
-            // Scores 0 and x of width 1: values 0 and 1 give e/(1 + e); the statistics give 1/(1 + e).
-            var statistics = new float[2];
-            var context = new float[1];
-            AttentionForward.Run(new AttentionOperands
-            {
-                Heads = 1,
-                Queries = 1,
-                Keys = 2,
-                Width = 1,
-                ValueWidth = 1,
-                Query = Row([1f], 1),
-                Key = Row([0, one], 1),
-                Value = Row([0, 1f], 1),
-                Level = Enum.Parse<SimdLevel>(level),
-            }, context, statistics);
             var exact = Math.Exp(one);
-            // Beyond the exponential itself: the sum, its inverse and the product, each half a unit; 1.2e-7 is a unit at its largest.
-            Assert.InRange(context[0] / (exact / (1 + exact)), 1 - 3.5 * 1.2e-7, 1 + 3.5 * 1.2e-7);
+            var unit = MathF.BitIncrement((float)exact) - (double)(float)exact;
+            Assert.InRange(Exp(one), exact - 2 * unit, exact + 2 * unit);
         }
+        Assert.All(new[] { -87.34f, -100, -1e9f, float.MinValue, float.NegativeInfinity }, one => Assert.Equal(0, Exp(one)));
+        Assert.Equal(float.NaN, Exp(float.NaN));
 
-        static HeadMatrices<float> Row(float[] data, int width) => new(data, 0, [1], [0], width, 1);
+        float Exp(float one) => Enum.Parse<SimdLevel>(level) switch
+        {
+            SimdLevel.Avx512 => VectorExp<Simd512<float>, SimdMath512, Vector512<float>>.NonPositive(Vector512.Create(one))[15],
+            SimdLevel.Avx2 => VectorExp<Simd256<float>, SimdMath256, Vector256<float>>.NonPositive(Vector256.Create(one))[7],
+            _ => VectorExp<Simd128<float>, SimdMath128, Vector128<float>>.NonPositive(Vector128.Create(one))[3],
+        };
     }
 
     [Fact]

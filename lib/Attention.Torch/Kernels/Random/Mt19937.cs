@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace TorchSharp.Kernels.Random;
 
@@ -99,12 +100,14 @@ internal sealed class Mt19937
     static void Twist(Span<uint> state, int start, int end, int distance)
     {
         var i = start;
+        ref var words = ref MemoryMarshal.GetReference(state);
         for (; i <= end - Vector<uint>.Count; i += Vector<uint>.Count)
         {
-            Vector<uint> u = new(state[i..]), v = new(state[(i + 1)..]);
+            Vector<uint> u = Vector.LoadUnsafe(ref words, (nuint)i), v = Vector.LoadUnsafe(ref words, (nuint)i + 1);
             var mixed = Vector.ShiftRightLogical((u & new Vector<uint>(UpperBit)) | (v & new Vector<uint>(LowerBits)), 1);
             var odd = Vector<uint>.Zero - (v & Vector<uint>.One);
-            (new Vector<uint>(state[(i + distance)..]) ^ mixed ^ (odd & new Vector<uint>(Matrix))).CopyTo(state[i..]);
+            var far = Vector.LoadUnsafe(ref words, (nuint)(i + distance));
+            (far ^ mixed ^ (odd & new Vector<uint>(Matrix))).StoreUnsafe(ref words, (nuint)i);
         }
         for (; i < end; i++) state[i] = state[i + distance] ^ Twist(state[i], state[i + 1]);
     }
@@ -114,13 +117,14 @@ internal sealed class Mt19937
     /// <summary>What the draws of a state are: its words, mixed.</summary>
     public static void Temper(ReadOnlySpan<uint> state, Span<uint> draws)
     {
-        for (var i = 0; i < Words; i += Vector<uint>.Count)
+        ref uint from = ref MemoryMarshal.GetReference(state), to = ref MemoryMarshal.GetReference(draws);
+        for (nuint i = 0; i < Words; i += (nuint)Vector<uint>.Count)
         {
-            Vector<uint> y = new(state[i..]);
+            var y = Vector.LoadUnsafe(ref from, i);
             y ^= Vector.ShiftRightLogical(y, 11);
             y ^= Vector.ShiftLeft(y, 7) & new Vector<uint>(0x9d2c5680);
             y ^= Vector.ShiftLeft(y, 15) & new Vector<uint>(0xefc60000);
-            (y ^ Vector.ShiftRightLogical(y, 18)).CopyTo(draws[i..]);
+            (y ^ Vector.ShiftRightLogical(y, 18)).StoreUnsafe(ref to, i);
         }
     }
 }
