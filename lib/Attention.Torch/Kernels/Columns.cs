@@ -62,8 +62,8 @@ internal static class Columns
                     int y = i * g.StrideY - g.PadTop + a * g.DilationY, x = b * g.DilationX - g.PadLeft;
                     if (y < 0 || y >= g.Height) continue;
                     var line = plane.Slice(y * g.Width, g.Width);
-                    for (int j = 0; j < from.Length; j++, x += g.StrideX)
-                        if ((uint)x < (uint)line.Length) line[x] += from[j];
+                    var (begin, stop) = Patches.Inside(x, from.Length, g.StrideX, g.Width);
+                    for (int j = begin; j < stop; j++) line[x + j * g.StrideX] += from[j];
                 }
             }
         });

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace TorchSharp.Kernels;
 
@@ -95,17 +96,20 @@ internal static unsafe class ConvolutionKernels
     /// <summary>sums[row, o] += Σ over positions of patches[row]·dy[o], for some rows of one sample and group: dwᵀ, because patches are cheap to make as rows.</summary>
     static void AddPlane<T>(T* planes, T* dy, int rowStart, int rowEnd, int outs, in ConvolutionGeometry g, T* sums, SimdLevel level) where T : unmanaged, INumber<T>
     {
-        const int Height = 6;
+        const int Height = 12, FewOuts = 3;
         T* packed = Scratch<T>.Right(PackedProduct.Length<T>(BlockPositions, outs, level)), rows = Scratch<T>.Left(Height * BlockPositions);
         for (int position = 0; position < g.OutPlane; position += BlockPositions)
         {
             int count = Math.Min(BlockPositions, g.OutPlane - position);
-            PackedProduct.Pack(dy + position, 1, g.OutPlane, count, outs, packed, level);
+            if (outs > FewOuts) PackedProduct.Pack(dy + position, 1, g.OutPlane, count, outs, packed, level);
             for (int row = rowStart; row < rowEnd; row += Height)
             {
                 int height = Math.Min(Height, rowEnd - row);
                 for (int r = 0; r < height; r++) Patches.Row(planes, row + r, g, position, count, rows + r * BlockPositions);
-                PackedProduct.Multiply(rows, BlockPositions, height, packed, count, outs, sums + (nint)row * outs, outs, accumulate: true, level);
+                if (outs > FewOuts) PackedProduct.Multiply(rows, BlockPositions, height, packed, count, outs, sums + (nint)row * outs, outs, accumulate: true, level);
+                else
+                    for (int i = 0; i < height * outs; i++)
+                        sums[row * outs + i] += TensorPrimitives.Dot<T>(new(rows + i / outs * BlockPositions, count), new(dy + (nint)(i % outs) * g.OutPlane + position, count));
             }
         }
     }

@@ -3,10 +3,18 @@ using System.Numerics;
 namespace TorchSharp.Kernels;
 
 /// <summary>The numbers of one RMSprop step; Decay is added to the gradient.</summary>
-internal readonly record struct RmsPropStep(double LearningRate, double Alpha, double Epsilon, double Decay, double Momentum, bool Maximize);
+internal readonly record struct RmsPropStep(double LearningRate, double Alpha, double Epsilon, double Decay, double Momentum, bool Maximize) : IOptimizerStep
+{
+    public void Run<T>(Span<T> p, ReadOnlySpan<T> g, Span<T> first, Span<T> second, Span<T> third) where T : unmanaged, IFloatingPointIeee754<T> =>
+        MoreOptimizerKernels.RmsProp(p, g, first, second, third, this);
+}
 
 /// <summary>The numbers of one Adagrad step; Decay is added to the gradient.</summary>
-internal readonly record struct AdagradStep(double LearningRate, double Decay, double Epsilon);
+internal readonly record struct AdagradStep(double LearningRate, double Decay, double Epsilon) : IOptimizerStep
+{
+    public void Run<T>(Span<T> p, ReadOnlySpan<T> g, Span<T> first, Span<T> second, Span<T> third) where T : unmanaged, IFloatingPointIeee754<T> =>
+        MoreOptimizerKernels.Adagrad(p, g, first, this);
+}
 
 /// <summary>Updates of the optimisers that are used less: one pass over memory, an element at a time.</summary>
 internal static class MoreOptimizerKernels

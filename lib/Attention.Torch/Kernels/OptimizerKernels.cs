@@ -2,13 +2,32 @@ using System.Numerics;
 
 namespace TorchSharp.Kernels;
 
+/// <summary>The numbers of one step, and what they do to the elements of a parameter.</summary>
+internal interface IOptimizerStep
+{
+    /// <param name="p">the parameter</param>
+    /// <param name="g">its gradient</param>
+    /// <param name="first">what is remembered of it; empty where there is no such memory</param>
+    /// <param name="second">as first</param>
+    /// <param name="third">as first</param>
+    void Run<T>(Span<T> p, ReadOnlySpan<T> g, Span<T> first, Span<T> second, Span<T> third) where T : unmanaged, IFloatingPointIeee754<T>;
+}
+
 /// <summary>The numbers of one Adam step; Decay is added to the gradient (Adam), or shrinks the parameter itself (AdamW).</summary>
 internal readonly record struct AdamStep(
-    double LearningRate, double Beta1, double Beta2, double Epsilon, double Decay, bool Decoupled, bool Maximize, long Step);
+    double LearningRate, double Beta1, double Beta2, double Epsilon, double Decay, bool Decoupled, bool Maximize, long Step) : IOptimizerStep
+{
+    public void Run<T>(Span<T> p, ReadOnlySpan<T> g, Span<T> first, Span<T> second, Span<T> third) where T : unmanaged, IFloatingPointIeee754<T> =>
+        OptimizerKernels.Adam(p, g, first, second, third, this);
+}
 
 /// <summary>The numbers of one SGD step; First: the momentum buffer holds nothing yet.</summary>
 internal readonly record struct SgdStep(
-    double LearningRate, double Momentum, double Dampening, double Decay, bool Nesterov, bool Maximize, bool First);
+    double LearningRate, double Momentum, double Dampening, double Decay, bool Nesterov, bool Maximize, bool First) : IOptimizerStep
+{
+    public void Run<T>(Span<T> p, ReadOnlySpan<T> g, Span<T> first, Span<T> second, Span<T> third) where T : unmanaged, IFloatingPointIeee754<T> =>
+        OptimizerKernels.Sgd(p, g, first, this);
+}
 
 /// <summary>Updates of parameters in one pass over memory.</summary>
 internal static class OptimizerKernels

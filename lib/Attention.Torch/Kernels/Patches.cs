@@ -51,15 +51,26 @@ internal static unsafe class Patches
                 Copy(line + x, n, to);
                 return;
             }
-            int before = Math.Clamp(-x, 0, n), inside = Math.Clamp(g.Width - x, before, n) - before;
+            var (before, end) = Inside(x, n, 1, g.Width);
             new Span<T>(to, before).Clear();
-            for (int j = before; j < before + inside; j++) to[j] = line[x + j];
-            new Span<T>(to + before + inside, n - before - inside).Clear();
+            for (int j = before; j < end; j++) to[j] = line[x + j];
+            new Span<T>(to + end, n - end).Clear();
         }
         else
         {
-            for (int j = 0; j < n; j++, x += g.StrideX) to[j] = (uint)x < (uint)g.Width ? line[x] : default;
+            var (before, end) = Inside(x, n, g.StrideX, g.Width);
+            new Span<T>(to, before).Clear();
+            T* from = line + x;
+            for (int j = before; j < end; j++) to[j] = from[j * g.StrideX];
+            new Span<T>(to + end, n - end).Clear();
         }
+    }
+
+    /// <summary>The j below n for which x + j·stride is 0 or more and below size.</summary>
+    public static (int Start, int End) Inside(int x, int n, int stride, int size)
+    {
+        int start = x >= 0 ? 0 : Math.Min(n, (-x + stride - 1) / stride);
+        return (start, x >= size ? start : Math.Clamp((size - x + stride - 1) / stride, start, n));
     }
 
     static void Copy<T>(T* from, int n, T* to) where T : unmanaged

@@ -34,17 +34,54 @@ internal static class Joining
             shape[at] += of[at];
         }
         var result = Tensor.Allocate(type, shape);
-        var paths = new Path[tensors.Length];
+        long start = 0;
+        foreach (var part in parts)
+        {
+            Put(part, result, at, start);
+            start += part.Layout.Shape[at];
+        }
+        return one.Keep(DTypes.IsFloating(type) && Graph.Enabled ? Recorded(result, parts, skipped, at) : result);
+    }
+
+    static Tensor Recorded(Tensor result, List<Tensor> parts, List<Tensor> skipped, int at)
+    {
+        if (!parts.Exists(part => part.requires_grad) && !skipped.Exists(part => part.requires_grad)) return result;
+        var paths = new Path[parts.Count + skipped.Count];
         long start = 0;
         for (int i = 0; i < parts.Count; i++)
         {
             long from = start, length = parts[i].Layout.Shape[at];
-            Copying.Into(new Tensor(result.Storage, result.Layout.Slice(at, from, length, 1)), parts[i]);
             paths[i] = new(parts[i], dy => dy.narrow(at, from, length));
             start += length;
         }
         for (int i = 0; i < skipped.Count; i++) paths[parts.Count + i] = new(skipped[i], dy => dy.zeros_like().flatten().narrow(0, 0, 0));
-        return one.Keep(DTypes.IsFloating(type) ? Graph.Record(result, paths) : result);
+        return Graph.Record(result, paths);
+    }
+
+    /// <summary>part becomes the elements of result from start on along at.</summary>
+    static void Put(Tensor part, Tensor result, int at, long start)
+    {
+        if (part.dtype != result.dtype || !part.Layout.IsContiguous)
+        {
+            Copying.Into(new Tensor(result.Storage, result.Layout.Slice(at, start, part.Layout.Shape[at], 1)), part);
+            return;
+        }
+        switch (part.Storage)
+        {
+            case Storage<float> s: Blocks(s.Data); break;
+            case Storage<double> s: Blocks(s.Data); break;
+            case Storage<long> s: Blocks(s.Data); break;
+            case Storage<int> s: Blocks(s.Data); break;
+            case Storage<byte> s: Blocks(s.Data); break;
+            case Storage<bool> s: Blocks(s.Data); break;
+        }
+
+        void Blocks<T>(T[] from) where T : unmanaged
+        {
+            int inner = (int)Layout.Product(part.Layout.Shape.AsSpan(at + 1)), count = (int)Layout.Product(part.Layout.Shape.AsSpan(0, at));
+            int length = (int)part.Layout.Shape[at] * inner, step = (int)result.Layout.Shape[at] * inner;
+            if (length > 0 && count > 0) Kernels.Blocks.Copy(from, (int)part.Layout.Offset, length, result.Elements<T>().Data, (int)start * inner, step, length, count);
+        }
     }
 
     /// <summary>Along a new dimension; all shapes must be equal.</summary>

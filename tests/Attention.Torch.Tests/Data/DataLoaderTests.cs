@@ -183,4 +183,36 @@ public class DataLoaderTests
 
         public override Dictionary<string, Tensor> GetTensor(long index) => new() { ["x"] = zeros(index + 1) };
     }
+
+    [Theory, InlineData(1), InlineData(3)]
+    public void Batches_of_a_tensor_dataset_are_its_samples_stacked(int workers)
+    {
+        Tensor x = arange(60).to_type(float32).reshape(10, 2, 3), y = arange(10), flags = x.sum([1, 2]) > 70, across = arange(20).reshape(2, 10).t();
+        using var dataset = utils.data.TensorDataset(x, y, flags, across);
+        using var loader = utils.data.DataLoader(dataset, 4, [7, 1, 1, 9, 0, 3], num_worker: workers, disposeDataset: false);
+        using var straight = utils.data.DataLoader(utils.data.TensorDataset(x, y, flags), 4, [7, 1, 1, 9, 0, 3], num_worker: workers, disposeBatch: false);
+        long[][] orders = [[7, 1, 1, 9], [0, 3]];
+        foreach (var batches in new[] { loader, straight })
+        {
+            int number = 0;
+            foreach (var batch in batches)
+            {
+                for (int place = 0; place < batch.Count; place++)
+                {
+                    Assert.Equal([orders[number].Length, .. dataset[0][place].shape], batch[place].shape);
+                    for (int i = 0; i < orders[number].Length; i++) Assert.True(batch[place][i].eq(dataset[orders[number][i]][place]).all().item<bool>());
+                }
+                number++;
+            }
+            Assert.Equal(2, number);
+        }
+    }
+
+    [Fact]
+    public void A_number_out_of_range_is_told_of_in_a_loader_too()
+    {
+        using var loader = utils.data.DataLoader(utils.data.TensorDataset(ones(3, 2)), 2, [0L, 3L]);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => loader.First());
+        Assert.Contains("index 3 is out of bounds for a TensorDataset of 3 samples", error.Message, StringComparison.Ordinal);
+    }
 }

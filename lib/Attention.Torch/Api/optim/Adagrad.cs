@@ -52,9 +52,7 @@ namespace TorchSharp.Modules
             var memory = Remembered(parameter, options, NewState);
             AdagradStep step = new(
                 options.LearningRate!.Value / (1 + memory.step++ * options.lr_decay!.Value), options.weight_decay!.Value, options.eps!.Value);
-            OnElements(parameter, gradient, [memory.sum],
-                (p, g, s, _, _) => MoreOptimizerKernels.Adagrad(p, g, s, step),
-                (p, g, s, _, _) => MoreOptimizerKernels.Adagrad(p, g, s, step));
+            OnElements(parameter, gradient, step, memory.sum);
         }
 
         static State NewState(Parameter parameter) => new(parameter);

@@ -67,9 +67,7 @@ namespace TorchSharp.Modules
             AdamStep step = new(
                 options.LearningRate!.Value, options.beta1!.Value, options.beta2!.Value, options.eps!.Value, options.weight_decay!.Value,
                 Decoupled: false, options.maximize!.Value, ++memory.step);
-            OnElements(parameter, gradient, [memory.exp_avg, memory.exp_avg_sq, memory.max_exp_avg_sq],
-                (p, g, m, v, largest) => OptimizerKernels.Adam(p, g, m, v, largest, step),
-                (p, g, m, v, largest) => OptimizerKernels.Adam(p, g, m, v, largest, step));
+            OnElements(parameter, gradient, step, memory.exp_avg, memory.exp_avg_sq, memory.max_exp_avg_sq);
         }
 
         static State NewState(Parameter parameter) => new(parameter);

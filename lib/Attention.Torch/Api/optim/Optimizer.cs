@@ -48,7 +48,20 @@ public static partial class torch
             /// <summary>Sets all gradients to zero.</summary>
             public virtual void zero_grad()
             {
-                foreach (var parameter in parameters()) parameter.grad?.zero_();
+                foreach (var group in groups)
+                    foreach (var parameter in group.Parameters)
+                        if (parameter.grad is { } gradient) Clear(gradient);
+            }
+
+            static void Clear(Tensor gradient)
+            {
+                if (gradient.requires_grad)
+                {
+                    gradient.zero_();
+                    return;
+                }
+                Ops.Copying.Fill(gradient, 0);
+                gradient.Storage.Version++;
             }
 
             /// <summary>One step. A closure computes the loss again, with its gradients; its loss is returned.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using TorchSharp.Kernels;
 using static TorchSharp.torch;
 
@@ -87,36 +88,36 @@ public abstract class OptimizerHelper : optim.Optimizer
         if (!(value >= 0)) throw new ArgumentException(FormattableString.Invariant($"Invalid {name}: {value}"));
     }
 
-    /// <summary>Runs the kernel on the elements of parameter, gradient and memory, piece by piece on several threads.</summary>
-    private protected static void OnElements(
-        Parameter parameter, Tensor gradient, Tensor?[] memory, ElementKernel<float> single, ElementKernel<double> twice)
+    /// <summary>Takes the step on the elements of parameter, gradient and memory, piece by piece on several threads.</summary>
+    private protected static void OnElements<TStep>(Parameter parameter, Tensor gradient, TStep step, Tensor? first, Tensor? second = null, Tensor? third = null)
+        where TStep : struct, IOptimizerStep
     {
         if (gradient.dtype != parameter.dtype)
             throw new InvalidOperationException(
                 $"the gradient of a parameter must have its type: the parameter is {parameter.dtype}, the gradient {gradient.dtype}.");
         // A parameter with gaps is updated in a copy without.
         using var target = parameter.is_contiguous() ? null : parameter.detach().contiguous();
-        using var source = gradient.detach();
-        if (parameter.dtype == ScalarType.Float32) Split(target ?? parameter, source.contiguous(), memory, single);
-        else Split(target ?? parameter, source.contiguous(), memory, twice);
+        using var source = gradient.is_contiguous() ? null : gradient.detach().contiguous();
+        if (parameter.dtype == ScalarType.Float32) Run<float, TStep>(target ?? parameter, source ?? gradient, step, first, second, third);
+        else Run<double, TStep>(target ?? parameter, source ?? gradient, step, first, second, third);
         if (target is null) parameter.Storage.Version++;
         else parameter.copy_(target);
     }
 
-    static void Split<T>(Tensor parameter, Tensor gradient, Tensor?[] memory, ElementKernel<T> kernel) where T : unmanaged
+    static void Run<T, TStep>(Tensor parameter, Tensor gradient, TStep step, Tensor? first, Tensor? second, Tensor? third)
+        where T : unmanaged, IFloatingPointIeee754<T> where TStep : struct, IOptimizerStep
     {
-        Memory<T> Values(Tensor? tensor) =>
-            tensor is null ? default : tensor.Elements<T>().Data.AsMemory((int)tensor.Layout.Offset, (int)tensor.Layout.Count);
+        const int Grain = 16384;
+        int count = (int)parameter.Layout.Count;
+        if (Work.WouldSplit(count, Grain)) Work.Split(count, Grain, Piece);
+        else step.Run(Part<T>(parameter, 0, count), Part<T>(gradient, 0, count), Part<T>(first, 0, count), Part<T>(second, 0, count), Part<T>(third, 0, count));
 
-        Memory<T> p = Values(parameter), g = Values(gradient);
-        Memory<T> first = Values(memory[0]), second = Values(memory.ElementAtOrDefault(1)), third = Values(memory.ElementAtOrDefault(2));
-        Work.Split(p.Length, 16384, (start, end) => kernel(
-            Piece(p, start, end), Piece(g, start, end), Piece(first, start, end), Piece(second, start, end), Piece(third, start, end)));
-
-        static Span<T> Piece(Memory<T> memory, int start, int end) => memory.IsEmpty ? default : memory.Span[start..end];
+        void Piece(int start, int end) => step.Run(
+            Part<T>(parameter, start, end), Part<T>(gradient, start, end), Part<T>(first, start, end), Part<T>(second, start, end), Part<T>(third, start, end));
     }
 
-    private protected delegate void ElementKernel<T>(Span<T> parameter, ReadOnlySpan<T> gradient, Span<T> first, Span<T> second, Span<T> third);
+    static Span<T> Part<T>(Tensor? tensor, int start, int end) where T : unmanaged =>
+        tensor is null ? default : tensor.Elements<T>().Data.AsSpan((int)tensor.Layout.Offset + start, end - start);
 
     protected override void Dispose(bool disposing)
     {

@@ -68,9 +68,7 @@ namespace TorchSharp.Modules
                 options.LearningRate!.Value, options.alpha!.Value, options.eps!.Value, options.weight_decay!.Value, options.momentum!.Value,
                 options.maximize!.Value);
             memory.step++;
-            OnElements(parameter, gradient, [memory.square_avg, memory.grad_avg, memory.momentum_buffer],
-                (p, g, v, m, b) => MoreOptimizerKernels.RmsProp(p, g, v, m, b, step),
-                (p, g, v, m, b) => MoreOptimizerKernels.RmsProp(p, g, v, m, b, step));
+            OnElements(parameter, gradient, step, memory.square_avg, memory.grad_avg, memory.momentum_buffer);
         }
 
         static State NewState(Parameter parameter) => new(parameter);

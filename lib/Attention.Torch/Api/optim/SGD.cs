@@ -66,9 +66,7 @@ namespace TorchSharp.Modules
             SgdStep step = new(
                 options.LearningRate!.Value, options.momentum!.Value, options.dampening!.Value, options.weight_decay!.Value,
                 options.nesterov!.Value, options.maximize!.Value, first);
-            OnElements(parameter, gradient, [velocity],
-                (p, g, b, _, _) => OptimizerKernels.Sgd(p, g, b, step),
-                (p, g, b, _, _) => OptimizerKernels.Sgd(p, g, b, step));
+            OnElements(parameter, gradient, step, velocity);
         }
 
         static State NewState(Parameter parameter) => new(parameter);

@@ -48,7 +48,9 @@ class BatchEnumerator<T, S>(DataLoader<T, S> loader) : IEnumerator<S>
     protected Batch<S> Load(long[] indices)
     {
         using var scope = NewDisposeScope();
-        var value = loader.collate_fn(Array.ConvertAll(indices, loader.dataset.GetTensor), loader.Device);
+        var value = ReferenceEquals(loader.collate_fn, Collation.OfLists) && loader.dataset is TensorDataset rows && rows.Rows(indices) is S copied
+            ? copied
+            : loader.collate_fn(Array.ConvertAll(indices, loader.dataset.GetTensor), loader.Device);
         var owned = scope.DisposablesView;
         scope.Detach(owned);
         return new(value, owned);

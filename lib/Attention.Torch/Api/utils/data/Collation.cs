@@ -5,7 +5,10 @@ namespace TorchSharp.Modules;
 /// <summary>Batches of samples: tensors stacked along a new first dimension.</summary>
 static class Collation
 {
-    public static IList<Tensor> Listed(IEnumerable<IList<Tensor>> samples, Device device)
+    /// <summary><see cref="Listed"/>, by which a loader knows that rows of a TensorDataset may be copied as they are.</summary>
+    public static readonly Func<IEnumerable<IList<Tensor>>, Device, IList<Tensor>> OfLists = Listed;
+
+    static IList<Tensor> Listed(IEnumerable<IList<Tensor>> samples, Device device)
     {
         IList<Tensor>[] all = [.. samples];
         if (all.FirstOrDefault(sample => sample.Count != all[0].Count) is { } odd)

@@ -99,12 +99,12 @@ namespace TorchSharp.Modules
         public IterableDataLoader(
             IterableDataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null, int num_worker = 1, bool drop_last = false,
             bool disposeBatch = true, bool disposeDataset = true)
-            : base(dataset, batchSize, Collation.Listed, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset) { }
+            : base(dataset, batchSize, Collation.OfLists, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset) { }
 
         public IterableDataLoader(
             IterableDataset dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null, int num_worker = 1, bool drop_last = false,
             bool disposeBatch = true, bool disposeDataset = true)
-            : base(dataset, batchSize, Collation.Listed, shuffler, device, num_worker, drop_last, disposeBatch, disposeDataset) { }
+            : base(dataset, batchSize, Collation.OfLists, shuffler, device, num_worker, drop_last, disposeBatch, disposeDataset) { }
     }
 }
 

@@ -31,6 +31,20 @@ namespace TorchSharp.Modules
             return [.. tensors.Select(tensor => tensor[index])];
         }
 
+        /// <summary>
+        /// The samples of these numbers stacked, without a tensor for each of them; null where that would not be what GetTensor and stack give:
+        /// a class of one's own, a number out of range, a history, rows that do not lie one after the other.
+        /// </summary>
+        internal IList<Tensor>? Rows(long[] indices)
+        {
+            if (GetType() != typeof(TensorDataset) || indices.Length == 0) return null;
+            foreach (long index in indices)
+                if (index < 0 || index >= Count) return null;
+            foreach (var tensor in tensors)
+                if (tensor.requires_grad || !tensor.is_contiguous()) return null;
+            return Array.ConvertAll(tensors, tensor => Ops.Copying.Rows(tensor, indices));
+        }
+
         protected override void Dispose(bool disposing)
         {
             if (disposing)
