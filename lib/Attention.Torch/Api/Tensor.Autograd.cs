@@ -33,12 +33,12 @@ public static partial class torch
         /// <summary>The gradient that backward passes have added up; null before the first.</summary>
         public Tensor? grad
         {
-            get => Gradient?.Value;
+            get => Gradient?.Shown();
             set
             {
                 if (value is not null && !value.layout.Shape.AsSpan().SequenceEqual(layout.Shape))
                     throw new ArgumentException($"assigned grad has data of a different size: the tensor is {Dims.Text(layout.Shape)}, the gradient {Dims.Text(value.layout.Shape)}.");
-                (Gradient ??= new()).Value = value;
+                (Gradient ??= new()).Replace(value);
             }
         }
 

@@ -38,8 +38,9 @@ internal sealed class BackwardPass
             if (owner is null && (node.RetainedBy is null || !node.RetainedBy.TryGetTarget(out owner))) return;
             if (only is not null && !only.Contains(node)) return;
             var state = owner.Gradient!;
-            if (state.Value is null) state.Value = createGraph ? gradient : Own(gradient, owner);
-            else state.Value = createGraph ? state.Value + gradient : state.Value.add_(gradient);
+            if (createGraph) state.Replace(state.Value is null ? gradient : state.Value + gradient);
+            else if (state.Value is null) state.Collect(Own(gradient, owner));
+            else state.Value.add_(gradient);
         });
     }
 

@@ -16,7 +16,27 @@ internal sealed class GradientState
     public Node? Accumulator;
 
     /// <summary>The gradient, once a backward pass has reached the tensor.</summary>
-    public Tensor? Value;
+    public Tensor? Value { get; private set; }
+
+    /// <summary>Somebody outside may hold the gradient.</summary>
+    bool isShown;
+
+    /// <summary>A gradient that nobody has seen: when another takes its place, its memory serves the next.</summary>
+    public void Collect(Tensor value) => (Value, isShown) = (value, false);
+
+    /// <summary>The gradient for the user.</summary>
+    public Tensor? Shown()
+    {
+        isShown = true;
+        return Value;
+    }
+
+    /// <summary>A gradient of the user's, or none.</summary>
+    public void Replace(Tensor? value)
+    {
+        if (Value is { } before && !isShown) Memory.Lifetime.LetGo(before);
+        (Value, isShown) = (value, true);
+    }
 
     /// <summary>
     /// For a view: what it is a view of, and how to take the same view again. A base that later got another layout in place (transpose_)

@@ -22,6 +22,19 @@ internal static class Graph
     }
 
     /// <summary>A view: the elements of source under another layout, with a way back, and a way to take it again from the base.</summary>
+    /// <param name="source">of these elements</param>
+    /// <param name="layout">of the view</param>
+    /// <param name="how">what again and back are told, so that they need no closure where nobody will ask them</param>
+    /// <param name="again">the same view of another tensor</param>
+    /// <param name="back">from the gradient of the view to the gradient of source</param>
+    public static Tensor View<T>(Tensor source, Layout layout, T how, Func<Tensor, T, Tensor> again, Func<Tensor, T, Tensor> back)
+    {
+        // Inside a backward pass a view is a step on the way: no history will be asked of it.
+        if (disabled && BackwardPass.Running) return new Tensor(source.Storage, layout);
+        return View(source, layout, t => again(t, how), dy => back(dy, how));
+    }
+
+    /// <inheritdoc cref="View{T}"/>
     public static Tensor View(Tensor source, Layout layout, Func<Tensor, Tensor> again, Func<Tensor, Tensor> back)
     {
         var view = new Tensor(source.Storage, layout);

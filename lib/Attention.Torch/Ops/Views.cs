@@ -11,7 +11,7 @@ internal static class Views
     {
         int a = Dims.Wrap(x, dim0), b = Dims.Wrap(x, dim1);
         if (x.Layout.Rank == 0) return Alias(x);
-        return Graph.View(x, x.Layout.Exchange(a, b), t => Transpose(t, a, b), dy => Transpose(dy, a, b));
+        return Graph.View(x, x.Layout.Exchange(a, b), (a, b), static (t, dims) => Transpose(t, dims.a, dims.b), static (dy, dims) => Transpose(dy, dims.a, dims.b));
     }
 
     public static Tensor Permute(Tensor x, ReadOnlySpan<long> permutation)
@@ -29,7 +29,7 @@ internal static class Views
     }
 
     static Tensor Reorder(Tensor x, int[] order, int[] inverse) =>
-        Graph.View(x, x.Layout.Permute(order), t => Reorder(t, order, inverse), dy => Reorder(dy, inverse, order));
+        Graph.View(x, x.Layout.Permute(order), (order, inverse), static (t, how) => Reorder(t, how.order, how.inverse), static (dy, how) => Reorder(dy, how.inverse, how.order));
 
     /// <summary>Another shape over the same memory.</summary>
     /// <exception cref="ArgumentException">The sizes do not multiply to the number of elements, or the strides do not allow it.</exception>
@@ -38,8 +38,7 @@ internal static class Views
         var shape = Infer(x, sizes);
         var layout = x.Layout.View(shape) ?? throw new ArgumentException(
             $"view size is not compatible with input tensor's size and stride (at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead: the tensor is {Dims.Text(x.Layout.Shape)} with strides {Dims.Text(x.Layout.Strides)}, the view {Dims.Text(shape)}.");
-        var before = x.Layout.Shape;
-        return Graph.View(x, layout, t => View(t, shape), dy => Reshape(dy, before));
+        return Graph.View(x, layout, (shape, before: x.Layout.Shape), static (t, how) => View(t, how.shape), static (dy, how) => Reshape(dy, how.before));
     }
 
     /// <summary>A view where strides allow it, else a copy.</summary>
@@ -65,13 +64,13 @@ internal static class Views
                 throw new ArgumentException(
                     $"The expanded size of the tensor ({sizes[d]}) must match the existing size ({size}) at non-singleton dimension {d}.  Target sizes: {Dims.Text(sizes)}.  Tensor sizes: {Dims.Text(from)}. Only a dimension of size 1 stretches.");
         }
-        return Graph.View(x, x.Layout.Expand(shape), t => Expand(t, shape), dy => Broadcasting.SumTo(dy, from));
+        return Graph.View(x, x.Layout.Expand(shape), (shape, from), static (t, how) => Expand(t, how.shape), static (dy, how) => Broadcasting.SumTo(dy, how.from));
     }
 
     public static Tensor Unsqueeze(Tensor x, long dim)
     {
         int at = Dims.Wrap(dim, x.Layout.Rank + 1, x.Layout.Shape);
-        return Graph.View(x, x.Layout.Insert(at), t => Unsqueeze(t, at), dy => Squeeze(dy, at));
+        return Graph.View(x, x.Layout.Insert(at), at, static (t, at) => Unsqueeze(t, at), static (dy, at) => Squeeze(dy, at));
     }
 
     public static Tensor Squeeze(Tensor x, long? dim)
@@ -87,8 +86,7 @@ internal static class Views
             for (int d = layout.Rank - 1; d >= 0; d--)
                 if (layout.Shape[d] == 1) layout = layout.Remove(d);
         }
-        var before = x.Layout.Shape;
-        return Graph.View(x, layout, t => Squeeze(t, dim), dy => Reshape(dy, before));
+        return Graph.View(x, layout, (dim, before: x.Layout.Shape), static (t, how) => Squeeze(t, how.dim), static (dy, how) => Reshape(dy, how.before));
     }
 
     public static Tensor Select(Tensor x, long dim, long index)
@@ -99,7 +97,7 @@ internal static class Views
         if (index < -size || index >= size)
             throw new IndexOutOfRangeException($"select(): index {index} out of range for tensor of size {Dims.Text(x.Layout.Shape)} at dimension {at}.");
         long i = index < 0 ? index + size : index;
-        return Part(x, x.Layout.Select(at, i), t => Select(t, at, i));
+        return Part(x, x.Layout.Select(at, i), (at, i), static (t, how) => Select(t, how.at, how.i));
     }
 
     /// <summary>Elements start, start + step, … before stop along dim; ends beyond the tensor are drawn in, as in Python.</summary>
@@ -111,7 +109,7 @@ internal static class Views
         long size = x.Layout.Shape[at];
         long first = Within(start ?? 0, size), end = Math.Max(first, Within(stop ?? size, size));
         long length = (end - first + step - 1) / step;
-        return Part(x, x.Layout.Slice(at, first, length, step), t => Slice(t, at, first, end, step));
+        return Part(x, x.Layout.Slice(at, first, length, step), (at, first, end, step), static (t, how) => Slice(t, how.at, how.first, how.end, how.step));
 
         static long Within(long position, long size) => Math.Clamp(position < 0 ? position + size : position, 0, size);
     }
@@ -136,17 +134,15 @@ internal static class Views
         int[] rest = [.. Enumerable.Range(0, shape.Length).Where(d => d != a && d != b)];
         var layout = new Layout(
             [.. rest.Select(d => shape[d]), length], [.. rest.Select(d => strides[d]), strides[a] + strides[b]], x.Layout.Offset + start);
-        return Part(x, layout, t => Diagonal(t, offset, a, b));
+        return Part(x, layout, (offset, a, b), static (t, how) => Diagonal(t, how.offset, how.a, how.b));
     }
 
-    public static Tensor Alias(Tensor x) => Graph.View(x, x.Layout, Alias, dy => dy);
+    public static Tensor Alias(Tensor x) => Graph.View(x, x.Layout, 0, static (t, _) => Alias(t), static (dy, _) => dy);
 
     /// <summary>Some of the elements: back, they lie among zeros.</summary>
-    static Tensor Part(Tensor x, Layout layout, Func<Tensor, Tensor> again)
-    {
-        var (whole, type) = (x.Layout.Shape, x.dtype);
-        return Graph.View(x, layout, again, dy => Scatter(dy, whole, type, again));
-    }
+    static Tensor Part<T>(Tensor x, Layout layout, T how, Func<Tensor, T, Tensor> again) =>
+        Graph.View(x, layout, (how, again, whole: x.Layout.Shape, x.dtype), static (t, part) => part.again(t, part.how),
+            static (dy, part) => Scatter(dy, part.whole, part.dtype, t => part.again(t, part.how)));
 
     static Tensor Scatter(Tensor dy, long[] whole, ScalarType type, Func<Tensor, Tensor> part)
     {

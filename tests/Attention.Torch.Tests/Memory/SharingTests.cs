@@ -112,6 +112,22 @@ public class SharingTests
     }
 
     [Fact]
+    public void A_gradient_that_was_cleared_serves_the_next_unless_somebody_saw_it()
+    {
+        var x = ones(Size).requires_grad_();
+        x.exp().sum().backward();
+        var memory = x.Gradient!.Value!.Elements<float>().Data;
+        x.grad = null;
+        Assert.Contains(Enumerable.Range(0, 8).Select(_ => zeros(Size)).ToArray(), tensor => ReferenceEquals(memory, tensor.Elements<float>().Data));
+
+        x.exp().sum().backward();
+        var seen = x.grad!;
+        x.grad = null;
+        for (var i = 0; i < 8; i++) zeros(Size);
+        Assert.Equal(MathF.E, seen[Size - 1].item<float>(), 5);
+    }
+
+    [Fact]
     public void What_waits_is_bounded()
     {
         for (var i = 0; i < 40; i++) zeros(2_000_003 + i).Dispose(); // 8 MB each

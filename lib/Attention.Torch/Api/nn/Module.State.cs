@@ -35,7 +35,7 @@ public static partial class torch
                 foreach (var parameter in parameters())
                 {
                     if (set_to_none) parameter.grad = null;
-                    else parameter.grad?.zero_();
+                    else parameter.Gradient?.Value?.zero_();
                 }
             }
 

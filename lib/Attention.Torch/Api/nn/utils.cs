@@ -16,7 +16,7 @@ public static partial class torch
             public static double clip_grad_norm_(IEnumerable<Parameter> tensors, double max_norm, double norm_type = 2)
             {
                 using var _ = no_grad();
-                Tensor[] gradients = [.. tensors.Select(parameter => parameter.grad).OfType<Tensor>()];
+                Tensor[] gradients = [.. tensors.Select(parameter => parameter.Gradient?.Value).OfType<Tensor>()];
                 var norm = Norms.Of(gradients, norm_type);
                 var scale = max_norm / (norm + 1e-6);
                 // NaN must reach the gradients, as in PyTorch: it is not less than 1, and not above it either.
@@ -29,7 +29,7 @@ public static partial class torch
             public static void clip_grad_value_(IEnumerable<Parameter> tensors, double clip_value)
             {
                 using var _ = no_grad();
-                foreach (var parameter in tensors) parameter.grad?.clamp_(-clip_value, clip_value);
+                foreach (var parameter in tensors) parameter.Gradient?.Value?.clamp_(-clip_value, clip_value);
             }
 
             /// <summary>All elements of all parameters, one after the other: [total].</summary>

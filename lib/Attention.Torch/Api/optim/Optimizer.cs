@@ -50,7 +50,7 @@ public static partial class torch
             {
                 foreach (var group in groups)
                     foreach (var parameter in group.Parameters)
-                        if (parameter.grad is { } gradient) Clear(gradient);
+                        if (parameter.Gradient?.Value is { } gradient) Clear(gradient);
             }
 
             static void Clear(Tensor gradient)
@@ -74,7 +74,7 @@ public static partial class torch
                 using (no_grad())
                     foreach (var group in groups)
                         foreach (var parameter in group.Parameters)
-                            if (parameter.grad is { } gradient) Update(group, parameter, gradient);
+                            if (parameter.Gradient?.Value is { } gradient) Update(group, parameter, gradient);
                 return loss;
             }
 
