@@ -19,7 +19,8 @@ internal sealed class AttentionPass
     /// <summary>The generator's states, where weights are dropped.</summary>
     readonly Tensor? states;
 
-    (Tensor Of, Tensor? Query, Tensor? Key, Tensor? Value)? last;
+    /// <summary>The gradient of the context that was last asked about, and which gradients of query (0), key (1) and value (2) nobody has taken yet.</summary>
+    (Tensor Of, Tensor?[] Left)? last;
 
     /// <summary>
     /// float32, no empty dimension, and no mask that learns: the gradient of a mask is a T×S matrix anyway. Where values have a batch that
@@ -80,20 +81,26 @@ internal sealed class AttentionPass
         Tensor?[] read = [inputs.Query, inputs.Key, inputs.Value, statistics, states, .. inputs.Masks];
         return
         [
-            new(inputs.Query, dy => Back(dy).Query!, context, More: read),
-            new(inputs.Key, dy => Back(dy).Key!, context, More: read),
-            new(inputs.Value, dy => Back(dy).Value!, context, More: read),
+            new(inputs.Query, dy => Back(dy, 0), context, More: read),
+            new(inputs.Key, dy => Back(dy, 1), context, More: read),
+            new(inputs.Value, dy => Back(dy, 2), context, More: read),
         ];
     }
 
-    /// <summary>All gradients come out of one pass, so it keeps those that it was asked for last, since every input asks.</summary>
-    (Tensor Of, Tensor? Query, Tensor? Key, Tensor? Value) Back(Tensor dy)
+    /// <summary>
+    /// All gradients come out of one pass, so what the first path does not take is kept for the others. Each is given away once: a second walk
+    /// over the same graph, perhaps with the same dy, computes anew.
+    /// </summary>
+    Tensor Back(Tensor dy, int which)
     {
-        if (last is not { } known || !ReferenceEquals(known.Of, dy)) last = known = Graph.Enabled ? Differentiable(dy) : Backward(dy);
-        return known;
+        if (last is not { } known || !ReferenceEquals(known.Of, dy) || known.Left[which] is null)
+            last = known = (dy, Graph.Enabled ? Differentiable(dy) : Backward(dy));
+        var gradient = known.Left[which]!;
+        known.Left[which] = null;
+        return gradient;
     }
 
-    (Tensor, Tensor?, Tensor?, Tensor?) Backward(Tensor dy)
+    Tensor?[] Backward(Tensor dy)
     {
         long[] q = context.Layout.Shape;
         var query = inputs.Query.requires_grad ? Tensor.Allocate(ScalarType.Float32, [.. batch, q[^2], operands.Width]) : null;
@@ -101,13 +108,13 @@ internal sealed class AttentionPass
         var value = inputs.Value.requires_grad ? Tensor.Allocate(ScalarType.Float32, [operands.Parts, .. batch, operands.Keys, operands.ValueWidth]) : null;
         AttentionBackward.Run(operands, new(
             Data(context)!, Data(statistics)!, Matrices<float>(dy, q[^2], q[^1]), Data(query), Data(key), Data(value)));
-        return (dy, query, Sum(key), Sum(value));
+        return [query, Sum(key), Sum(value)];
 
         Tensor? Sum(Tensor? parts) => parts is null ? null : operands.Parts == 1 ? parts.squeeze(0) : parts.sum([0]);
     }
 
     /// <summary>Gradients that can be differentiated again, from the recorded steps: here all weights exist at once.</summary>
-    (Tensor, Tensor?, Tensor?, Tensor?) Differentiable(Tensor dy)
+    Tensor?[] Differentiable(Tensor dy)
     {
         // Views, since one tensor may be query, key and value, and each has a gradient of its own.
         var (q, k, v) = (inputs.Query.alias(), inputs.Key.alias(), inputs.Value.alias());
@@ -115,8 +122,7 @@ internal sealed class AttentionPass
             inputs with { Query = q, Key = k, Value = v }, weights => operands.Dropout is null ? weights : weights * Kept());
         Tensor[] all = [q, k, v], wanted = [.. all.Where(input => input.requires_grad)];
         var found = BackwardPass.Collect([y], wanted, [dy], retainGraph: true, createGraph: true);
-        Tensor? Of(Tensor input) => Array.IndexOf(wanted, input) is >= 0 and var at ? found[at] : null;
-        return (dy, Of(q), Of(k), Of(v));
+        return Array.ConvertAll(all, input => Array.IndexOf(wanted, input) is >= 0 and var at ? found[at] : null);
     }
 
     /// <summary>1/(1 − p) for each weight that is kept, else 0: [.., T, S].</summary>

@@ -99,6 +99,19 @@ public class TiledAttentionTests
     }
 
     [Fact]
+    public void A_second_walk_over_the_graph_with_the_same_gradient_computes_anew()
+    {
+        Tensor x = Draw(0, 3, 7, 5).requires_grad_(), y = Tiled([x, x, x], null, true), above = Draw(1, 3, 7, 5);
+        Tensor Walk() => autograd.grad([y], [x], [above], retain_graph: true)[0]!;
+        var first = Walk();
+        var values = first.data<float>().ToArray();
+        Assert.Equal(values, Walk().data<float>().ToArray());
+        above.mul_(2);
+        Assert.Equal(Array.ConvertAll(values, value => 2 * value), Walk().data<float>().ToArray());
+        Assert.Equal(values, first.data<float>().ToArray());
+    }
+
+    [Fact]
     public void What_the_way_back_reads_must_not_change()
     {
         for (int changed = 0; changed < 4; changed++)
@@ -232,7 +245,7 @@ public class TiledAttentionTests
                 manual_seed(0);
                 var layer = MultiheadAttention(12, 3, dropout: p, add_bias_kv: bias, add_zero_attn: zero);
                 Tensor x = Draw(0, 37, 2, 12), padding = Draw(1, 2, 37) > 0.6, hidden = Draw(2, 37, 37) > 0.5, added = Draw(3, 6, 37, 37);
-                        padding[TensorIndex.Colon, 0] = tensor(false);
+                padding[TensorIndex.Colon, 0] = tensor(false);
                 hidden[TensorIndex.Colon, 0] = tensor(false);
                 foreach (var (mask, pad) in new[] { (null, null), (hidden, null), (added, null), (null, padding), (hidden, padding), ((Tensor?)added, (Tensor?)padding) })
                 {
