@@ -1,5 +1,6 @@
 using Attention.Mechanisms;
 using Attention.Scoring;
+using Attention.Tests.Support;
 using Attention.Training;
 using TorchSharp;
 using TorchSharp.Modules;
