@@ -18,6 +18,9 @@ internal interface ILanes<V> where V : struct, ILanes<V>
     /// <summary>A mask from Count bools.</summary>
     static abstract V Load(ref readonly bool from, nint at);
 
+    /// <summary>A mask as Count bools.</summary>
+    static abstract void Store(V mask, ref bool to, nint at);
+
     static abstract V operator +(V x, V y);
     static abstract V operator -(V x, V y);
     static abstract V operator *(V x, V y);
@@ -78,6 +81,9 @@ internal readonly struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
         Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in from), at)))).AsByte())).AsInt32(),
         Vector128<int>.Zero).AsSingle());
 
+    public static void Store(Lanes4 mask, ref bool to, nint at) =>
+        Unsafe.WriteUnaligned(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref to, at)), Vector128.Narrow(Vector128.Narrow(mask.v.AsUInt32() & Vector128<uint>.One, default), default).AsUInt32().ToScalar());
+
     public static Lanes4 operator +(Lanes4 x, Lanes4 y) => new(x.v + y.v);
     public static Lanes4 operator -(Lanes4 x, Lanes4 y) => new(x.v - y.v);
     public static Lanes4 operator *(Lanes4 x, Lanes4 y) => new(x.v * y.v);
@@ -101,6 +107,10 @@ internal readonly struct Lanes4(Vector128<float> value) : ILanes<Lanes4>
     public static Lanes4 FromInteger(Lanes4 bits) => new(Vector128.ConvertToSingle(bits.v.AsInt32()));
     public static float Sum(Lanes4 x) => Vector128.Sum(x.v);
 
+    /// <summary>Two masks as bools, in the lower half.</summary>
+    public static Vector128<byte> Bytes(Vector128<float> low, Vector128<float> high) => Vector128.Narrow(
+        Vector128.Narrow(low.AsUInt32() & Vector128<uint>.One, high.AsUInt32() & Vector128<uint>.One), default);
+
     public static int First(Lanes4 mask)
     {
         var bits = Vector128.ExtractMostSignificantBits(mask.v.AsInt32());
@@ -122,6 +132,9 @@ internal readonly struct Lanes8(Vector256<float> value) : ILanes<Lanes8>
     public static Lanes8 Load(ref readonly bool from, nint at) => new(Vector256.GreaterThan(
         Vector256.WidenLower(Vector256.WidenLower(Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref Unsafe.AsRef(in from), at)))).AsByte().ToVector256Unsafe())).AsInt32(),
         Vector256<int>.Zero).AsSingle());
+
+    public static void Store(Lanes8 mask, ref bool to, nint at) =>
+        Unsafe.WriteUnaligned(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref to, at)), Lanes4.Bytes(mask.v.GetLower(), mask.v.GetUpper()).AsUInt64().ToScalar());
 
     public static Lanes8 operator +(Lanes8 x, Lanes8 y) => new(x.v + y.v);
     public static Lanes8 operator -(Lanes8 x, Lanes8 y) => new(x.v - y.v);
@@ -167,6 +180,9 @@ internal readonly struct Lanes16(Vector512<float> value) : ILanes<Lanes16>
     public static Lanes16 Load(ref readonly bool from, nint at) => new(Vector512.GreaterThan(
         Vector512.WidenLower(Vector512.WidenLower(Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref Unsafe.AsRef(in from)), (nuint)at).ToVector256Unsafe().ToVector512Unsafe())).AsInt32(),
         Vector512<int>.Zero).AsSingle());
+
+    public static void Store(Lanes16 mask, ref bool to, nint at) =>
+        Vector128.Create(Lanes4.Bytes(mask.v.GetLower().GetLower(), mask.v.GetLower().GetUpper()).GetLower(), Lanes4.Bytes(mask.v.GetUpper().GetLower(), mask.v.GetUpper().GetUpper()).GetLower()).StoreUnsafe(ref Unsafe.As<bool, byte>(ref to), (nuint)at);
 
     public static Lanes16 operator +(Lanes16 x, Lanes16 y) => new(x.v + y.v);
     public static Lanes16 operator -(Lanes16 x, Lanes16 y) => new(x.v - y.v);

@@ -18,9 +18,6 @@ internal static class Maps
     /// <summary>max(x, 0); NaN stays NaN.</summary>
     public static void Relu<T>(ReadOnlySpan<T> x, Span<T> y) where T : INumber<T> => TensorPrimitives.Max(x, T.Zero, y);
 
-    /// <inheritdoc cref="VectorMath.Tanh"/>
-    public static void Tanh(ReadOnlySpan<float> x, Span<float> y) => VectorMaps.Map(new Tanh(), x, y);
-
     /// <summary>aᵇ for integers, by squaring; b ≥ 0.</summary>
     public static void Power<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : IBinaryInteger<T>
     {

@@ -65,9 +65,11 @@ internal static class Gathering
         var shape = x.shape;
         shape[at] = order.Length;
         var y = Tensor.Allocate(x.dtype, shape);
-        using (new GradMode(false)) EachSlice(x, y, at, order, (from, to) => Copying.Into(to, from));
+        if (!SliceCopies.Read(x, y, at, order))
+            using (new GradMode(false)) EachSlice(x, y, at, order, (from, to) => Copying.Into(to, from));
         var (whole, type) = (x.Layout.Shape, x.dtype);
-        return one.Keep(Graph.Record(y, new Path(x, dy => IndexAdd(Tensor.Allocate(type, whole, zeroed: true), at, index, dy), Saved: index)));
+        return one.Keep(Graph.Record(y, new Path(x, dy => SliceCopies.Spread(dy, whole, type, at, order)
+            ?? IndexAdd(Tensor.Allocate(type, whole, zeroed: true), at, index, dy), Saved: index)));
     }
 
     /// <summary>A copy of x with the slices of source added at the places along dim that index names.</summary>
@@ -163,7 +165,8 @@ internal static class Gathering
     {
         var rank = index.Layout.Rank;
         var shape = index.Layout.Shape;
-        var at = new long[rank];
+        Span<long> at = stackalloc long[rank];
+        at.Clear();
         var places = Indices(index, dim, x);
         T[] data = x.Elements<T>().Data, other = values.Elements<T>().Data;
         for (int i = 0; i < places.Length; i++)

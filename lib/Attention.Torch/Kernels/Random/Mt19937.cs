@@ -35,11 +35,33 @@ internal sealed class Mt19937
     public uint Next()
     {
         if (--left == 0) Renew();
-        var y = state[next++];
+        return Temper(state[next++]);
+    }
+
+    static uint Temper(uint y)
+    {
         y ^= y >> 11;
         y ^= (y << 7) & 0x9d2c5680;
         y ^= (y << 15) & 0xefc60000;
         return y ^ (y >> 18);
+    }
+
+    /// <summary>The next draws, as many as there is room for.</summary>
+    public void Next(Span<uint> draws)
+    {
+        while (draws.Length > 0)
+        {
+            if (left == 1)
+            {
+                Renew();
+                // As a draw does, which counts itself.
+                left = Words + 1;
+            }
+            var here = Math.Min(draws.Length, left - 1);
+            Temper(state.AsSpan(next, here), draws);
+            (left, next) = (left - here, next + here);
+            draws = draws[here..];
+        }
     }
 
     /// <summary>The next 64 random bits: the first draw is the upper half.</summary>
@@ -114,7 +136,8 @@ internal sealed class Mt19937
     /// <summary>What the draws of a state are: its words, mixed.</summary>
     public static void Temper(ReadOnlySpan<uint> state, Span<uint> draws)
     {
-        for (var i = 0; i < Words; i += Vector<uint>.Count)
+        var i = 0;
+        for (; i <= state.Length - Vector<uint>.Count; i += Vector<uint>.Count)
         {
             Vector<uint> y = new(state[i..]);
             y ^= Vector.ShiftRightLogical(y, 11);
@@ -122,5 +145,6 @@ internal sealed class Mt19937
             y ^= Vector.ShiftLeft(y, 15) & new Vector<uint>(0xefc60000);
             (y ^ Vector.ShiftRightLogical(y, 18)).CopyTo(draws[i..]);
         }
+        for (; i < state.Length; i++) draws[i] = Temper(state[i]);
     }
 }
