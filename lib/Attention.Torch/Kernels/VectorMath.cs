@@ -19,7 +19,7 @@ internal static class VectorMath
 
     const int OneAsBits = 0x3F800000;
 
-    /// <summary>eˣ, at most 1 ulp off; results below the smallest normal number too.</summary>
+    /// <summary>eˣ, at most 2 ulp off (1.03 where it was tried); results below the smallest normal number too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x) where V : struct, ILanes<V>
     {
@@ -38,7 +38,7 @@ internal static class VectorMath
         return power * V.AddBits(half, one) * V.AddBits(V.SubtractBits(V.ShiftLeft(shifted, 23), half), one);
     }
 
-    /// <summary>eˣ for x ≤ 0, at most 1 ulp off down to e⁻⁸⁷; 0 below.</summary>
+    /// <summary>eˣ for x ≤ 0, at most 2 ulp off down to e⁻⁸⁷; 0 below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V ExpOfNegative<V>(V x) where V : struct, ILanes<V>
     {
@@ -63,17 +63,22 @@ internal static class VectorMath
         return V.Select(V.Less(V.Abs(x), V.All(1e-8f)), x, halved + halved);
     }
 
-    /// <summary>tanh x = −m/(2 + m) with m = e^(−2|x|) − 1 and x's sign, at most 2 ulp off: near 0 no digit is lost.</summary>
+    /// <summary>tanh x, at most 2 ulp off: an odd polynomial near 0, else 1 − 2e/(1 + e) with e = e^(−2|x|), and x's sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V>(V x) where V : struct, ILanes<V>
     {
-        V twice = V.Max(V.All(-20f), V.Abs(x) * V.All(-2f));
+        V a = V.Abs(x), z = x * x;
+        V near = V.MultiplyAdd(V.All(-0.0057094884f), z, V.All(0.020644128f));
+        near = V.MultiplyAdd(near, z, V.All(-0.05374162f));
+        near = V.MultiplyAdd(near, z, V.All(0.1333147f));
+        near = V.MultiplyAdd(near, z, V.All(-0.33333284f));
+        near = V.MultiplyAdd(x * z, near, x);
+        V twice = V.Max(V.All(-20f), a * V.All(-2f));
         V shifted = V.MultiplyAdd(twice, V.All(OneOverLn2), V.All(Rounder));
-        V r = Rest(twice, shifted), scale = V.AddBits(V.ShiftLeft(shifted, 23), V.AllBits(OneAsBits));
-        V m = V.MultiplyAdd(scale, V.MultiplyAdd(Beyond(r), r * r, r), scale - V.All(1));
-        V sum = V.All(2) + m, q = m / sum;
-        // What rounding 2 + m took away comes back through the quotient.
-        return V.CopySign(q - q * (m - (sum - V.All(2))), x);
+        V r = Rest(twice, shifted);
+        V e = (V.MultiplyAdd(Beyond(r), r * r, r) + V.All(1)) * V.AddBits(V.ShiftLeft(shifted, 23), V.AllBits(OneAsBits));
+        V far = V.MultiplyAdd(e / (V.All(1) + e), V.All(-2), V.All(1));
+        return V.CopySign(V.Select(V.Less(a, V.All(0.625f)), near, far), x);
     }
 
     /// <summary>1/(1 + e⁻ˣ), at most 3 ulp off, down to e⁻⁸⁷: from e^(−|x|), which keeps the digits of both tails.</summary>

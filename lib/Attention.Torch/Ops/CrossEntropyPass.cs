@@ -1,6 +1,5 @@
 using TorchSharp.Autograd;
 using TorchSharp.Kernels;
-using TorchSharp.Memory;
 using static TorchSharp.torch;
 using Reduction = TorchSharp.torch.nn.Reduction;
 using Row = TorchSharp.Kernels.CrossEntropyKernels.Row;

@@ -1,5 +1,4 @@
 using TorchSharp.Kernels;
-using TorchSharp.Memory;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Ops;
@@ -27,14 +26,13 @@ internal sealed class RowNormalization
     public RowNormalization(Tensor x, Normalization.Grouping groups, double eps, Tensor? w, Tensor? b, Tensor mean, Tensor variance)
     {
         (this.x, this.eps, this.mean, this.variance) = (x, eps, mean, variance);
-        this.w = w is null ? null : Dense(w);
-        this.b = b is null ? null : Dense(b);
+        (this.w, this.b) = (w, b);
         (rows, length) = ((int)groups.Groups, (int)groups.Inner);
     }
 
     public void Forward(Tensor y)
     {
-        var from = Elements(Dense(x));
+        var from = Elements(x);
         float[] to = y.Elements<float>().Data, means = mean.Elements<float>().Data, variances = variance.Elements<float>().Data;
         Memory<float> scales = Elements(w), shifts = Elements(b);
         Work.Split(rows, Math.Max(1, Grain / length), (first, end) =>
@@ -57,7 +55,7 @@ internal sealed class RowNormalization
         var dx = Tensor.Allocate(ScalarType.Float32, x.Layout.Shape);
         Tensor? dw = w is null ? null : Tensor.Allocate(ScalarType.Float32, [parts, length], zeroed: true);
         Tensor? db = b is null ? null : Tensor.Allocate(ScalarType.Float32, [parts, length], zeroed: true);
-        Memory<float> from = Elements(Dense(x)), slopes = Elements(Dense(dy)), to = Elements(dx), scales = Elements(w), toW = Elements(dw), toB = Elements(db);
+        Memory<float> from = Elements(x), slopes = Elements(dy), to = Elements(dx), scales = Elements(w), toW = Elements(dw), toB = Elements(db);
         float[] means = mean.Elements<float>().Data, variances = variance.Elements<float>().Data;
         Work.Split(parts, 1, (first, end) =>
         {
@@ -74,8 +72,10 @@ internal sealed class RowNormalization
         return (dy, dx, dw?.sum([0]).reshape(w!.Layout.Shape), db?.sum([0]).reshape(b!.Layout.Shape));
     }
 
-    static Tensor Dense(Tensor x) => x.Layout.IsContiguous ? x : x.detach().contiguous();
-
-    static Memory<float> Elements(Tensor? x) =>
-        x is null ? default : x.Elements<float>().Data.AsMemory((int)x.Layout.Offset, (int)x.Layout.Count);
+    static Memory<float> Elements(Tensor? x)
+    {
+        if (x is null) return default;
+        var dense = x.Layout.IsContiguous ? x : x.detach().contiguous();
+        return dense.Elements<float>().Data.AsMemory((int)dense.Layout.Offset, (int)dense.Layout.Count);
+    }
 }

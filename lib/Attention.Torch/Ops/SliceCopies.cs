@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using TorchSharp.Kernels;
 using TorchSharp.Memory;
 using static TorchSharp.torch;
@@ -9,31 +10,40 @@ internal static class SliceCopies
 {
     const int Grain = 16384;
 
-    /// <summary>y = the slices of x along dim in the given order; false where x does not lie together.</summary>
-    public static bool Read(Tensor x, Tensor y, int dim, int[] order)
+    /// <summary>The places that index names along dim of x, as int32 from 0 on, each checked.</summary>
+    public static Tensor Order(Tensor index, int dim, Tensor x)
     {
-        if (!x.Layout.IsContiguous) return false;
+        var values = index.to_type(ScalarType.Int64).contiguous();
+        var order = Tensor.Allocate(ScalarType.Int32, [values.Layout.Count]);
+        Gathering.Indices(values, dim, x, order.Elements<int>().Data);
+        return order;
+    }
+
+    /// <summary>y = the slices along dim, in the given order, of x, which lies together.</summary>
+    public static void Read(Tensor x, Tensor y, int dim, Tensor order)
+    {
+        int[] places = order.Elements<int>().Data;
         switch (x.dtype)
         {
-            case ScalarType.Float32: Read<float>(x, y, dim, order); break;
-            case ScalarType.Float64: Read<double>(x, y, dim, order); break;
-            case ScalarType.Int64: Read<long>(x, y, dim, order); break;
-            case ScalarType.Int32: Read<int>(x, y, dim, order); break;
-            case ScalarType.Byte: Read<byte>(x, y, dim, order); break;
-            default: Read<bool>(x, y, dim, order); break;
+            case ScalarType.Float32: Read<float>(x, y, dim, places); break;
+            case ScalarType.Float64: Read<double>(x, y, dim, places); break;
+            case ScalarType.Int64: Read<long>(x, y, dim, places); break;
+            case ScalarType.Int32: Read<int>(x, y, dim, places); break;
+            case ScalarType.Byte: Read<byte>(x, y, dim, places); break;
+            default: Read<bool>(x, y, dim, places); break;
         }
-        return true;
     }
 
     /// <summary>
     /// Zeros of the given shape with the slices of dy added where order names; null where it has to be recorded, or is not of floats that
     /// lie together. Each thread takes the places of a range and goes through the order for them, so equal places add up in order.
     /// </summary>
-    public static Tensor? Spread(Tensor dy, long[] shape, ScalarType type, int dim, int[] order)
+    public static Tensor? Spread(Tensor dy, long[] shape, ScalarType type, int dim, Tensor places)
     {
         if (Autograd.Graph.Enabled || type != ScalarType.Float32 || dy.dtype != type) return null;
         var source = dy.Layout.IsContiguous ? dy : dy.contiguous();
         var sum = Tensor.Allocate(type, shape, zeroed: true);
+        int[] order = places.Elements<int>().Data;
         float[] from = source.Elements<float>().Data, to = sum.Elements<float>().Data;
         int start = (int)source.Layout.Offset, outer = (int)Layout.Product(shape.AsSpan(..dim)), n = (int)shape[dim], inner = (int)Layout.Product(shape.AsSpan((dim + 1)..));
         if (source.Layout.Count == 0) return sum;
@@ -45,7 +55,7 @@ internal static class SliceCopies
                     if (order[i] >= first && order[i] < end)
                     {
                         var target = to.AsSpan((o * n + order[i]) * inner, inner);
-                        System.Numerics.Tensors.TensorPrimitives.Add(target, from.AsSpan(start + (o * order.Length + i) * inner, inner), target);
+                        TensorPrimitives.Add(target, from.AsSpan(start + (o * order.Length + i) * inner, inner), target);
                     }
         });
         return sum;
