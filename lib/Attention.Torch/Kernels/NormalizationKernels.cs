@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 
@@ -54,7 +55,8 @@ internal static class NormalizationKernels
         Block<T> x, Block<T> dy, T[] dx, T[] mean, T[] variance, double eps, ReadOnlyMemory<T> w) where T : unmanaged, IFloatingPointIeee754<T> =>
         Work.Split(x.Groups, Math.Max(1, Grain / Math.Max(1, x.Size)), (first, end) =>
         {
-            var centered = new T[x.Inner];
+            var room = ArrayPool<T>.Shared.Rent(x.Inner);
+            var centered = room.AsSpan(0, x.Inner);
             for (int group = first; group < end; group++)
             {
                 double total = 0, along = 0;
@@ -79,5 +81,6 @@ internal static class NormalizationKernels
                     TensorPrimitives.Multiply(to, scale, to);
                 }
             }
+            ArrayPool<T>.Shared.Return(room);
         });
 }

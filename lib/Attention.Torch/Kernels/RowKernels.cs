@@ -1,28 +1,25 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>Kernels that see a whole row.</summary>
+/// <summary>Softmax of a whole row of doubles, in place; floats go through <see cref="SoftmaxKernels"/>.</summary>
 internal static class RowKernels
 {
-    /// <summary>yᵢ = exp(xᵢ − max x) / Σⱼ exp(xⱼ − max x)</summary>
-    public static void Softmax<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T>
+    /// <summary>xᵢ ← exp(xᵢ − max x) / Σⱼ exp(xⱼ − max x)</summary>
+    public static void Softmax(Span<double> x)
     {
-        TensorPrimitives.Subtract(x, TensorPrimitives.Max(x), y);
-        TensorPrimitives.Exp(y, y);
-        TensorPrimitives.Divide(y, TensorPrimitives.Sum<T>(y), y);
+        TensorPrimitives.Subtract(x, TensorPrimitives.Max<double>(x), x);
+        TensorPrimitives.Exp<double>(x, x);
+        TensorPrimitives.Divide(x, TensorPrimitives.Sum<double>(x), x);
     }
 
-    /// <summary>yᵢ = xᵢ − max x − ln Σⱼ exp(xⱼ − max x)</summary>
-    public static void LogSoftmax<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T>
+    /// <summary>xᵢ ← xᵢ − max x − ln Σⱼ exp(xⱼ − max x)</summary>
+    public static void LogSoftmax(Span<double> x)
     {
-        T max = TensorPrimitives.Max(x);
-        TensorPrimitives.Subtract(x, max, y);
-        TensorPrimitives.Exp(y, y);
-        T log = T.Log(TensorPrimitives.Sum<T>(y));
         // First the maximum, then the logarithm: their sum would lose the logarithm's digits beside a large maximum.
-        TensorPrimitives.Subtract(x, max, y);
-        TensorPrimitives.Subtract(y, log, y);
+        TensorPrimitives.Subtract(x, TensorPrimitives.Max<double>(x), x);
+        double sum = 0;
+        foreach (double value in x) sum += Math.Exp(value);
+        TensorPrimitives.Subtract(x, Math.Log(sum), x);
     }
 }

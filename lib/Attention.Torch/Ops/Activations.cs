@@ -114,6 +114,6 @@ internal static class Activations
     /// <summary>φ(x) = e^(−x²/2)/√(2π)</summary>
     static Tensor NormalDensity(Tensor x) => (x * x * -0.5).exp() * (1 / Math.Sqrt(2 * Math.PI));
 
-    static UnaryOp FromInput<TF>(TF f, Func<Tensor, Tensor, Tensor> gradient) where TF : struct, IFunction =>
-        UnaryOp.FromInput((x, y) => Map(f, x, y), (x, y) => Map(f, x, y), gradient);
+    static UnaryOp FromInput<TF>(TF f, Func<Tensor, Tensor, Tensor> gradient) where TF : struct, IActivation =>
+        UnaryOp.FromInput(f, (x, y) => Map(f, x, y), gradient);
 }

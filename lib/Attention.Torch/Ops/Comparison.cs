@@ -8,10 +8,10 @@ namespace TorchSharp.Ops;
 internal sealed class Comparison(
     Map2<float, float, bool> single, Map2<double, double, bool> twice, Map2<long, long, bool> onLong, Map2<int, int, bool> onInt, Map2<byte, byte, bool> onByte)
 {
-    public static readonly Comparison Equal = new(Maps.Equal, Maps.Equal, Maps.Equal, Maps.Equal, Maps.Equal);
-    public static readonly Comparison NotEqual = new(Maps.NotEqual, Maps.NotEqual, Maps.NotEqual, Maps.NotEqual, Maps.NotEqual);
-    public static readonly Comparison Less = new(Maps.Less, Maps.Less, Maps.Less, Maps.Less, Maps.Less);
-    public static readonly Comparison LessOrEqual = new(Maps.LessOrEqual, Maps.LessOrEqual, Maps.LessOrEqual, Maps.LessOrEqual, Maps.LessOrEqual);
+    public static readonly Comparison Equal = new(MaskKernels.Equal, Maps.Equal, Maps.Equal, Maps.Equal, Maps.Equal);
+    public static readonly Comparison NotEqual = new(MaskKernels.NotEqual, Maps.NotEqual, Maps.NotEqual, Maps.NotEqual, Maps.NotEqual);
+    public static readonly Comparison Less = new(MaskKernels.Less, Maps.Less, Maps.Less, Maps.Less, Maps.Less);
+    public static readonly Comparison LessOrEqual = new(MaskKernels.LessOrEqual, Maps.LessOrEqual, Maps.LessOrEqual, Maps.LessOrEqual, Maps.LessOrEqual);
 
     public Tensor Apply(Tensor a, Tensor b) => Apply(a, b, Operands.ResultType(a, b));
 

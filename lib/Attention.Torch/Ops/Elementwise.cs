@@ -35,6 +35,7 @@ internal static class Elementwise
     // y = x²                       dy/dx = 2x
     public static readonly UnaryOp Square = new(Maps.Square, Maps.Square, (x, dy) => dy * x * 2, UnaryOp.Keeps.Input)
     {
+        Fused = (x, dy, dx) => VectorMaps.Back(new Square(), x, dy, dx),
         OnLong = Maps.Square,
         OnInt = Maps.Square,
         OnByte = Maps.Square,
@@ -43,19 +44,23 @@ internal static class Elementwise
     // y = max(x, 0)                dy/dx = 1 where y > 0
     public static readonly UnaryOp Relu = new(Maps.Relu, Maps.Relu, (y, dy) => dy.masked_fill(y <= 0, 0), UnaryOp.Keeps.Output)
     {
+        Fused = (y, dy, dx) => VectorMaps.Back(new Relu(), y, dy, dx),
         OnLong = Maps.Relu,
         OnInt = Maps.Relu,
         OnByte = Maps.Relu,
     };
 
     // y = eˣ                       dy/dx = y
-    public static readonly UnaryOp Exp = UnaryOp.FromOutput(TensorPrimitives.Exp, TensorPrimitives.Exp, (y, dy) => dy * y);
+    public static readonly UnaryOp Exp = UnaryOp.FromOutput((x, y) => VectorMaps.Map(new Exp(), x, y), TensorPrimitives.Exp, (y, dy) => dy * y);
 
     // y = ln x                     dy/dx = 1/x
-    public static readonly UnaryOp Log = UnaryOp.FromInput(TensorPrimitives.Log, TensorPrimitives.Log, (x, dy) => dy / x);
+    public static readonly UnaryOp Log = UnaryOp.FromInput((x, y) => VectorMaps.Map(new Log(), x, y), TensorPrimitives.Log, (x, dy) => dy / x);
 
     // y = √x                       dy/dx = 1/(2y)
-    public static readonly UnaryOp Sqrt = UnaryOp.FromOutput(TensorPrimitives.Sqrt, TensorPrimitives.Sqrt, (y, dy) => dy / (y * 2));
+    public static readonly UnaryOp Sqrt = new(TensorPrimitives.Sqrt, TensorPrimitives.Sqrt, (y, dy) => dy / (y * 2), UnaryOp.Keeps.Output)
+    {
+        Fused = (y, dy, dx) => VectorMaps.Back(new SquareRoot(), y, dy, dx),
+    };
 
     // y = 1/√x                     dy/dx = −y³/2
     public static readonly UnaryOp Rsqrt = UnaryOp.FromOutput(TensorPrimitives.ReciprocalSqrt, TensorPrimitives.ReciprocalSqrt, (y, dy) => dy * y.pow(3) * -0.5);
@@ -70,8 +75,8 @@ internal static class Elementwise
     public static readonly UnaryOp Cos = UnaryOp.FromInput(TensorPrimitives.Cos, TensorPrimitives.Cos, (x, dy) => -dy * x.sin());
 
     // y = tanh x                   dy/dx = 1 − y²
-    public static readonly UnaryOp Tanh = UnaryOp.FromOutput(Maps.Tanh, TensorPrimitives.Tanh, (y, dy) => dy * (1 - y * y));
+    public static readonly UnaryOp Tanh = UnaryOp.FromOutput(new Tanh(), TensorPrimitives.Tanh, (y, dy) => dy * (1 - y * y));
 
     // y = 1/(1 + e⁻ˣ)              dy/dx = y(1 − y)
-    public static readonly UnaryOp Sigmoid = UnaryOp.FromOutput(TensorPrimitives.Sigmoid, TensorPrimitives.Sigmoid, (y, dy) => dy * y * (1 - y));
+    public static readonly UnaryOp Sigmoid = UnaryOp.FromOutput(new Sigmoid(), TensorPrimitives.Sigmoid, (y, dy) => dy * y * (1 - y));
 }

@@ -13,7 +13,7 @@ internal static class Exponentials
     public static readonly UnaryOp Exp2 = Each.FromOutput(x => Math.Pow(2, x), (y, dy) => dy * y * Math.Log(2));
 
     // y = eˣ − 1                   dy/dx = y + 1
-    public static readonly UnaryOp Expm1 = Each.FromOutput(Pointwise.ExpMinusOne, (y, dy) => dy * (y + 1));
+    public static readonly UnaryOp Expm1 = UnaryOp.FromOutput(new ExpMinusOne(), Each.Of<double>(Pointwise.ExpMinusOne), (y, dy) => dy * (y + 1));
 
     // y = log₂ x                   dy/dx = 1/(x·ln 2)
     public static readonly UnaryOp Log2 = UnaryOp.FromInput(TensorPrimitives.Log2, TensorPrimitives.Log2, (x, dy) =>
@@ -23,11 +23,12 @@ internal static class Exponentials
     public static readonly UnaryOp Log10 = Each.FromInput(Math.Log10, (x, dy) => dy / (x * Math.Log(10)));
 
     // y = ln(1 + x)                dy/dx = 1/(1 + x)
-    public static readonly UnaryOp Log1p = Each.FromInput(Pointwise.LogOnePlus, (x, dy) => dy / (x + 1));
+    public static readonly UnaryOp Log1p = UnaryOp.FromInput(new LogOnePlus(), Each.Of<double>(Pointwise.LogOnePlus), (x, dy) => dy / (x + 1));
 
     // y = ln 1/(1 + e⁻ˣ)           dy/dx = 1/(1 + eˣ)
-    public static readonly UnaryOp LogSigmoid = new(Each.Single(LogOfSigmoid), Each.Of<double>(LogOfSigmoid), SlopeOfLogSigmoid, UnaryOp.Keeps.Input)
+    public static readonly UnaryOp LogSigmoid = new((x, y) => VectorMaps.Map(new LogSigmoid(), x, y), Each.Of<double>(LogOfSigmoid), SlopeOfLogSigmoid, UnaryOp.Keeps.Input)
     {
+        Fused = (x, dy, dx) => VectorMaps.Back(new LogSigmoid(), x, dy, dx),
         OnlyFloating = "log_sigmoid_cpu",
     };
 

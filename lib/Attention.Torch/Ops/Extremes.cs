@@ -1,5 +1,6 @@
 using System.Numerics;
 using TorchSharp.Autograd;
+using TorchSharp.Kernels;
 using TorchSharp.Memory;
 using static TorchSharp.torch;
 
@@ -31,7 +32,7 @@ internal static class Extremes
         foreach (int dim in over) RequireElements(x, dim, largest ? "max" : "min");
         var extreme = x.dtype switch
         {
-            ScalarType.Float32 => Values<float>(x, over, largest),
+            ScalarType.Float32 => Values(x, over, largest),
             ScalarType.Float64 => Values<double>(x, over, largest),
             ScalarType.Int64 => Values<long>(x, over, largest),
             ScalarType.Int32 => Values<int>(x, over, largest),
@@ -64,7 +65,7 @@ internal static class Extremes
         RequireElements(x, at, name);
         var positions = x.dtype switch
         {
-            ScalarType.Float32 => Positions<float>(x, at, largest),
+            ScalarType.Float32 => Positions(x, at, largest),
             ScalarType.Float64 => Positions<double>(x, at, largest),
             ScalarType.Int64 => Positions<long>(x, at, largest),
             ScalarType.Int32 => Positions<int>(x, at, largest),
@@ -72,6 +73,41 @@ internal static class Extremes
             _ => Positions<byte>(x.to_type(ScalarType.Byte), at, largest),
         };
         return one.Keep(keepdim ? positions.unsqueeze(at) : positions);
+    }
+
+    /// <summary>Floats: rows where they lie together, else columns side by side, in place.</summary>
+    static Tensor Positions(Tensor x, int dim, bool largest)
+    {
+        Folding.Block(x.Layout, [dim], out int outer, out int n, out int inner);
+        if (!x.Layout.IsContiguous || inner == 1)
+            return Folding.Rows<float, long>(x, [dim], largest
+                ? static row => ExtremeKernels.First(row, largest: true)
+                : static row => ExtremeKernels.First(row, largest: false), 0);
+        var positions = Tensor.Allocate(ScalarType.Int64, Folding.Without(x.Layout.Shape, [dim]));
+        if (positions.Layout.Count == 0) return positions;
+        float[] from = x.Elements<float>().Data;
+        long[] to = positions.Elements<long>().Data;
+        int start = (int)x.Layout.Offset, parts = outer > 4 ? 1 : Math.Min(16, (inner + 255) / 256);
+        Work.Split(outer * parts, Math.Max(1, 32768 / (n * inner / parts + 1)), (first, end) =>
+        {
+            for (int i = first; i < end; i++)
+            {
+                int o = i / parts, part = i % parts;
+                ExtremeKernels.Columns(from.AsSpan(start + o * n * inner, n * inner), to.AsSpan(o * inner, inner), n, inner,
+                    (int)((long)inner * part / parts), (int)((long)inner * (part + 1) / parts), largest);
+            }
+        });
+        return positions;
+    }
+
+    static Tensor Values(Tensor x, int[] over, bool largest)
+    {
+        if (over.Length == x.Layout.Rank && Folding.InChunks<float>(x, largest
+            ? static row => ExtremeKernels.Value(row, largest: true)
+            : static row => ExtremeKernels.Value(row, largest: false)) is { } extreme) return extreme;
+        return Folding.Rows<float, float>(x, over, largest
+            ? static row => ExtremeKernels.Value(row, largest: true)
+            : static row => ExtremeKernels.Value(row, largest: false), 0);
     }
 
     static Tensor Positions<T>(Tensor x, int dim, bool largest) where T : unmanaged, INumber<T> =>

@@ -29,6 +29,25 @@ internal static class Folding
         return result;
     }
 
+    /// <summary>
+    /// All elements into one value, first by chunks of a fixed size and then over the chunks, so that several threads can take part and
+    /// their number does not show; null where there are too few elements, or they do not lie together.
+    /// </summary>
+    public static Tensor? InChunks<T>(Tensor x, Fold<T, T> fold) where T : unmanaged
+    {
+        const int Chunk = 32768;
+        if (x.Layout.Count < 2 * Chunk || !x.Layout.IsDense) return null;
+        int count = (int)x.Layout.Count, start = (int)x.Layout.Offset, chunks = (count + Chunk - 1) / Chunk;
+        var (result, parts) = (Tensor.Allocate(x.dtype, []), Tensor.Allocate(x.dtype, [chunks]));
+        T[] from = x.Elements<T>().Data, to = parts.Elements<T>().Data;
+        Work.Split(chunks, 1, (first, end) =>
+        {
+            for (int i = first; i < end; i++) to[i] = fold(from.AsSpan(start + i * Chunk, Math.Min(Chunk, count - i * Chunk)));
+        });
+        result.Elements<T>().Data[0] = fold(to);
+        return result;
+    }
+
     /// <summary>The tensor with the folded dimensions last, contiguous: count rows of length elements.</summary>
     public static Tensor AsRows(Tensor x, int[] over, out int count, out int length)
     {

@@ -61,13 +61,16 @@ internal static class Gathering
         RequireIndex(index, "index_select");
         if (index.Layout.Rank > 1) throw new ArgumentException($"index_select(): Index is supposed to be a vector: it is {Dims.Text(index.Layout.Shape)}.");
         if (x.Layout.Rank == 0) return one.Keep(x.clone());
-        var order = Indices(index, at, x);
+        var order = SliceCopies.Order(index, at, x);
         var shape = x.shape;
-        shape[at] = order.Length;
+        shape[at] = order.Layout.Count;
         var y = Tensor.Allocate(x.dtype, shape);
-        using (new GradMode(false)) EachSlice(x, y, at, order, (from, to) => Copying.Into(to, from));
+        if (x.Layout.IsContiguous) SliceCopies.Read(x, y, at, order);
+        else
+            using (new GradMode(false)) EachSlice(x, y, at, order.Elements<int>().Data, (from, to) => Copying.Into(to, from));
         var (whole, type) = (x.Layout.Shape, x.dtype);
-        return one.Keep(Graph.Record(y, new Path(x, dy => IndexAdd(Tensor.Allocate(type, whole, zeroed: true), at, index, dy), Saved: index)));
+        return one.Keep(Graph.Record(y, new Path(x, dy => SliceCopies.Spread(dy, whole, type, at, order)
+            ?? IndexAdd(Tensor.Allocate(type, whole, zeroed: true), at, index, dy), Saved: index, AlsoSaved: order)));
     }
 
     /// <summary>A copy of x with the slices of source added at the places along dim that index names.</summary>
@@ -120,17 +123,23 @@ internal static class Gathering
     /// <summary>Indices as C# numbers, negative ones counted from the end, each checked against the size.</summary>
     public static int[] Indices(Tensor index, int dim, Tensor of)
     {
-        long size = of.Layout.Rank == 0 ? 1 : of.Layout.Shape[dim];
         var values = index.to_type(ScalarType.Int64).contiguous();
-        var span = values.Elements<long>().Data.AsSpan((int)values.Layout.Offset, (int)values.numel());
-        var result = new int[span.Length];
+        var result = new int[values.Layout.Count];
+        Indices(values, dim, of, result);
+        return result;
+    }
+
+    /// <summary>The same, of int64 that lie together, into memory that is there.</summary>
+    public static void Indices(Tensor index, int dim, Tensor of, Span<int> result)
+    {
+        long size = of.Layout.Rank == 0 ? 1 : of.Layout.Shape[dim];
+        var span = index.Elements<long>().Data.AsSpan((int)index.Layout.Offset, (int)index.Layout.Count);
         for (int i = 0; i < span.Length; i++)
         {
             if (span[i] < -size || span[i] >= size)
                 throw new IndexOutOfRangeException($"index {span[i]} is out of bounds for dimension {dim} with size {size}: the tensor is {Dims.Text(of.Layout.Shape)}.");
             result[i] = (int)(span[i] < 0 ? span[i] + size : span[i]);
         }
-        return result;
     }
 
     /// <summary>body(slice of whole, slice of slices) for each place that order names along dim.</summary>
@@ -163,7 +172,8 @@ internal static class Gathering
     {
         var rank = index.Layout.Rank;
         var shape = index.Layout.Shape;
-        var at = new long[rank];
+        Span<long> at = stackalloc long[rank];
+        at.Clear();
         var places = Indices(index, dim, x);
         T[] data = x.Elements<T>().Data, other = values.Elements<T>().Data;
         for (int i = 0; i < places.Length; i++)

@@ -9,7 +9,7 @@ internal static class ProbabilityLosses
 {
     // y = ln(1 + e⁻ˣ) = −ln σ(x)   dy/dx = σ(x) − 1
     static readonly UnaryOp MinusLogSigmoid = UnaryOp.FromInput(
-        (x, y) => { for (int i = 0; i < x.Length; i++) y[i] = (float)SoftLoss(x[i]); },
+        new Kernels.MinusLogSigmoid(),
         (x, y) => { for (int i = 0; i < x.Length; i++) y[i] = SoftLoss(x[i]); },
         (x, dy) => dy * (x.sigmoid() - 1));
 

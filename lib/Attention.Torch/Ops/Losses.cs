@@ -4,7 +4,7 @@ using Reduction = TorchSharp.torch.nn.Reduction;
 
 namespace TorchSharp.Ops;
 
-/// <summary>Losses over classes. They are built from other operations, so they need no backward of their own.</summary>
+/// <summary>Losses over classes, built from other operations, but for cross entropy of rows of floats, which is one step.</summary>
 internal static class Losses
 {
     public static Tensor Reduce(Tensor values, Reduction reduction)
@@ -23,6 +23,11 @@ internal static class Losses
         using var one = Lifetime.One();
         if (smoothing is not (>= 0 and <= 1))
             throw new ArgumentException(FormattableString.Invariant($"label_smoothing must be between 0.0 and 1.0. Got: {smoothing}"));
+        if (!DTypes.IsFloating(target.dtype) && CrossEntropyPass.Suits(input, weight, smoothing))
+        {
+            Check(input, target, weight, ignored);
+            return one.Keep(CrossEntropyPass.Apply(input, target, weight, ignored, reduction, smoothing));
+        }
         var logProbabilities = input.log_softmax(ClassDim(input));
         if (DTypes.IsFloating(target.dtype)) return one.Keep(WithProbabilities(logProbabilities, target, weight, reduction, smoothing));
         var loss = NegativeLogLikelihood(logProbabilities, target, weight, ignored, reduction);
@@ -67,6 +72,14 @@ internal static class Losses
     /// <summary>Where the classes lie, which targets count, and the classes with a valid one in the place of those that do not.</summary>
     static (int Dim, Tensor Counts, Tensor Classes) Targets(Tensor input, Tensor target, Tensor? weight, long ignored)
     {
+        Check(input, target, weight, ignored);
+        using var _ = no_grad();
+        var counts = target.ne(ignored);
+        return (ClassDim(input), counts, target.masked_fill(counts.logical_not(), 0));
+    }
+
+    static void Check(Tensor input, Tensor target, Tensor? weight, long ignored)
+    {
         var dim = ClassDim(input);
         if (target.dtype != ScalarType.Int64)
             throw new ArgumentException(
@@ -79,13 +92,11 @@ internal static class Losses
         if (weight is not null && (weight.Layout.Rank != 1 || weight.Layout.Shape[0] != shape[dim]))
             throw new ArgumentException(
                 $"weight tensor should be defined either for all {shape[dim]} classes or no classes but got weight tensor of shape: {Dims.Text(weight.Layout.Shape)}");
-        foreach (var value in target.data<long>())
+        var values = target.Layout.IsContiguous ? target : target.contiguous();
+        foreach (var value in values.Elements<long>().Data.AsSpan((int)values.Layout.Offset, (int)values.Layout.Count))
             if (value != ignored && (value < 0 || value >= shape[dim]))
                 throw new IndexOutOfRangeException(
                     $"Target {value} is out of bounds. The input {Dims.Text(shape)} has classes 0 to {shape[dim] - 1}.");
-        using var _ = no_grad();
-        var counts = target.ne(ignored);
-        return (dim, counts, target.masked_fill(counts.logical_not(), 0));
     }
 
     static string WrongTarget(long[] input, long[] target, long[] expected) =>

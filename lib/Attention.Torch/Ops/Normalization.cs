@@ -36,23 +36,29 @@ internal static class Normalization
         foreach (var parameter in new[] { w, b })
             if (parameter is not null && parameter.dtype != x.dtype)
                 throw new ArgumentException($"mixed dtype (CPU): expect parameter to have the scalar type of the input, {DTypes.Name(x.dtype)}, but it has {DTypes.Name(parameter.dtype)}. Convert one with to_type.");
-        var source = Rowwise(x);
         var y = Tensor.Allocate(x.dtype, x.Layout.Shape);
         mean = Tensor.Allocate(x.dtype, [groups.Groups]);
         variance = Tensor.Allocate(x.dtype, [groups.Groups]);
-        if (x.dtype == ScalarType.Float32) Forward<float>(source, groups, y, mean, variance, eps, w, b);
-        else Forward<double>(source, groups, y, mean, variance, eps, w, b);
+        var rows = RowNormalization.Suits(x, groups) ? new RowNormalization(x, groups, eps, w, b, mean, variance) : null;
+        if (rows is not null) rows.Forward(y);
+        else if (x.dtype == ScalarType.Float32) Forward<float>(Rowwise(x), groups, y, mean, variance, eps, w, b);
+        else Forward<double>(Rowwise(x), groups, y, mean, variance, eps, w, b);
         one.Keep(mean);
         one.Keep(variance);
         Tensor center = mean, spread = variance;
-        Path input = new(x, dy => Back(dy, x, groups, eps, w, center, spread), Saved: x, AlsoSaved: w, More: [center, spread]);
+        if (!Graph.Enabled) return one.Keep(y);
+        Tensor?[] read = [x, w, center, spread];
+        Path input = new(x, dy => Fused(dy)?.X ?? Back(dy, x, groups, eps, w, center, spread), More: read);
         Path[] affine =
         [
             // dw = Σ dy ⊙ x̂, the normalised x, over the rows.
-            .. w is null ? Array.Empty<Path>() : [new(w, dy => OverRows(dy * Apply(x, groups, eps, null, null, out _, out _), w), Saved: x)],
-            .. b is null ? Array.Empty<Path>() : [new(b, dy => OverRows(dy, b))],
+            .. w is null ? Array.Empty<Path>() : [new(w, dy => Fused(dy)?.W ?? OverRows(dy * Apply(x, groups, eps, null, null, out _, out _), w), More: read)],
+            .. b is null ? Array.Empty<Path>() : [new(b, dy => Fused(dy)?.B ?? OverRows(dy, b), More: read)],
         ];
         return one.Keep(Graph.Record(y, [input, .. affine]));
+
+        (Tensor Of, Tensor X, Tensor? W, Tensor? B)? Fused(Tensor dy) =>
+            rows is null || Graph.Enabled || dy.dtype != ScalarType.Float32 ? null : rows.Back(dy);
 
         Tensor OverRows(Tensor rows, Tensor parameter) => rows.reshape(-1, groups.Inner).sum([0]).reshape(parameter.Layout.Shape);
     }

@@ -86,23 +86,32 @@ internal static class Reductions
 
     static Tensor Sum<T>(Tensor x, int[] over) where T : unmanaged, INumber<T>
     {
+        if (over.Length == x.Layout.Rank && Folding.InChunks<T>(x, static row => TensorPrimitives.Sum(row)) is { } total) return total;
         // Neighbouring dimensions of contiguous memory: [before, over, after] with whole rows of `after` to add up.
-        if (Folding.Block(x.Layout, over, out int before, out int inside, out int after) && after > 1)
+        return Folding.Block(x.Layout, over, out int before, out int inside, out int after) && after > 1
+            ? SumOfRows<T>(x, Folding.Without(x.Layout.Shape, over), before, inside, after)
+            : Folding.Rows<T, T>(x, over, static row => TensorPrimitives.Sum(row), T.Zero);
+    }
+
+    /// <summary>Parts into which few but long sums are divided: fixed, so that the number of threads does not show in the result.</summary>
+    const int MostParts = 8;
+
+    static Tensor SumOfRows<T>(Tensor x, long[] shape, int before, int inside, int after, bool divides = true) where T : unmanaged, INumber<T>
+    {
+        int parts = !divides || before >= MostParts ? 1 : (int)Math.Clamp((long)inside * after / 32768, 1, Math.Min(MostParts, Math.Max(1, inside)));
+        var sum = parts == 1 ? Tensor.Allocate(x.dtype, shape, zeroed: true) : Tensor.Allocate(x.dtype, [before, parts, after], zeroed: true);
+        T[] from = x.Elements<T>().Data, to = sum.Elements<T>().Data;
+        int start = (int)x.Layout.Offset;
+        Work.Split(before * parts, Math.Max(1, 32768 / Math.Max(1, inside / parts * after)), (first, end) =>
         {
-            var sum = Tensor.Allocate(x.dtype, Folding.Without(x.Layout.Shape, over), zeroed: true);
-            T[] from = x.Elements<T>().Data, to = sum.Elements<T>().Data;
-            int start = (int)x.Layout.Offset;
-            Work.Split(before, Math.Max(1, 32768 / Math.Max(1, inside * after)), (first, end) =>
+            for (int i = first; i < end; i++)
             {
-                for (int b = first; b < end; b++)
-                {
-                    var total = to.AsSpan(b * after, after);
-                    for (int i = 0; i < inside; i++)
-                        TensorPrimitives.Add(total, from.AsSpan(start + (b * inside + i) * after, after), total);
-                }
-            });
-            return sum;
-        }
-        return Folding.Rows<T, T>(x, over, static row => TensorPrimitives.Sum(row), T.Zero);
+                int b = i / parts, part = i % parts;
+                var total = to.AsSpan(i * after, after);
+                for (int row = (int)((long)inside * part / parts); row < (int)((long)inside * (part + 1) / parts); row++)
+                    TensorPrimitives.Add(total, from.AsSpan(start + (b * inside + row) * after, after), total);
+            }
+        });
+        return parts == 1 ? sum : SumOfRows<T>(sum, shape, before, parts, after, divides: false);
     }
 }

@@ -149,6 +149,14 @@ internal static class Sampling
         return Write(x, "bernoulli_", s => RandomFill.Bernoulli(Stream(generator), s, p), s => RandomFill.Bernoulli(Stream(generator), s, p));
     }
 
+    /// <summary>Of x's shape: 1/(1 − p) with probability 1 − p, else 0.</summary>
+    public static Tensor Kept(Tensor x, double p)
+    {
+        var kept = Tensor.Allocate(x.dtype, x.Layout.Shape);
+        return p == 1 ? kept.zero_() : Write(kept, "bernoulli_",
+            s => RandomFill.Bernoulli(Stream(null), s, 1 - p, 1 / (float)(1 - p)), s => RandomFill.Bernoulli(Stream(null), s, 1 - p, 1 / (1 - p)));
+    }
+
     /// <summary>1 with the probability that each element states, else 0.</summary>
     public static Tensor Bernoulli(Tensor probabilities, Generator? generator)
     {

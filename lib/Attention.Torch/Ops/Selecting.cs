@@ -1,4 +1,5 @@
 using TorchSharp.Autograd;
+using TorchSharp.Kernels;
 using TorchSharp.Memory;
 using static TorchSharp.torch;
 
@@ -72,7 +73,7 @@ internal static class Selecting
     {
         switch (result.dtype)
         {
-            case ScalarType.Float32: Overwrite<float>(result, mask, value); break;
+            case ScalarType.Float32: Loop.Run<bool, float, float>(mask, value, result, static (m, v, y) => MaskKernels.Overwrite(m, v, y)); break;
             case ScalarType.Float64: Overwrite<double>(result, mask, value); break;
             case ScalarType.Int64: Overwrite<long>(result, mask, value); break;
             case ScalarType.Int32: Overwrite<int>(result, mask, value); break;

@@ -9,10 +9,10 @@ namespace TorchSharp.Ops;
 internal static class SpecialFunctions
 {
     // y = erf x                    dy/dx = 2/√π·e^(−x²)
-    public static readonly UnaryOp Erf = Each.FromInput(ErrorFunction.Erf, (x, dy) => dy * (-x * x).exp() * (2 / Math.Sqrt(Math.PI)));
+    public static readonly UnaryOp Erf = UnaryOp.FromInput(new Erf(), Each.Of<double>(ErrorFunction.Erf), (x, dy) => dy * (-x * x).exp() * (2 / Math.Sqrt(Math.PI)));
 
     // y = 1 − erf x                dy/dx = −2/√π·e^(−x²)
-    public static readonly UnaryOp Erfc = Each.FromInput(ErrorFunction.Erfc, (x, dy) => dy * (-x * x).exp() * (-2 / Math.Sqrt(Math.PI)));
+    public static readonly UnaryOp Erfc = UnaryOp.FromInput(new Erfc(), Each.Of<double>(ErrorFunction.Erfc), (x, dy) => dy * (-x * x).exp() * (-2 / Math.Sqrt(Math.PI)));
 
     // y = erf⁻¹ x                  dy/dx = √π/2·e^(y²)
     public static readonly UnaryOp Erfinv = Each.FromOutput(ErrorFunction.Inverse, (y, dy) =>

@@ -1,4 +1,5 @@
 using TorchSharp.Autograd;
+using TorchSharp.Kernels;
 using TorchSharp.Memory;
 using static TorchSharp.torch;
 
@@ -18,6 +19,17 @@ internal sealed class UnaryOp(Map<float, float> single, Map<double, double> twic
     public static UnaryOp FromOutput(Map<float, float> single, Map<double, double> twice, Func<Tensor, Tensor, Tensor> gradient) =>
         new(single, twice, gradient, Keeps.Output);
 
+    /// <summary>The same, with a formula for floats that brings its derivative.</summary>
+    public static UnaryOp FromInput<TF>(TF f, Map<double, double> twice, Func<Tensor, Tensor, Tensor> gradient) where TF : struct, IVectorMap, ISlope =>
+        Vectorised(f, twice, gradient, Keeps.Input);
+
+    /// <inheritdoc cref="FromInput{TF}"/>
+    public static UnaryOp FromOutput<TF>(TF f, Map<double, double> twice, Func<Tensor, Tensor, Tensor> gradient) where TF : struct, IVectorMap, ISlope =>
+        Vectorised(f, twice, gradient, Keeps.Output);
+
+    static UnaryOp Vectorised<TF>(TF f, Map<double, double> twice, Func<Tensor, Tensor, Tensor> gradient, Keeps keeps) where TF : struct, IVectorMap, ISlope =>
+        new((x, y) => VectorMaps.Map(f, x, y), twice, gradient, keeps) { Fused = (kept, dy, dx) => VectorMaps.Back(f, kept, dy, dx) };
+
     /// <summary>The derivative is a constant: gradient(dy).</summary>
     public static UnaryOp Constant(Map<float, float> single, Map<double, double> twice, Func<Tensor, Tensor> gradient) =>
         new(single, twice, (_, dy) => gradient(dy), Keeps.Nothing);
@@ -32,6 +44,9 @@ internal sealed class UnaryOp(Map<float, float> single, Map<double, double> twic
 
     /// <summary>The kernel's name, where integers are refused instead of computed as the default floating type.</summary>
     public string? OnlyFloating { get; init; }
+
+    /// <summary>The derivative for floats in one pass: dx from what is kept and dy.</summary>
+    public Map2<float, float, float>? Fused { get; init; }
 
     public Tensor Apply(Tensor x)
     {
@@ -58,10 +73,19 @@ internal sealed class UnaryOp(Map<float, float> single, Map<double, double> twic
         if (!Graph.Enabled || !x.requires_grad) return y;
         return keeps switch
         {
-            Keeps.Input => Graph.Record(y, new Path(x, dy => gradient(x, dy), Saved: x)),
-            Keeps.Output => Graph.Record(y, new Path(x, dy => gradient(y, dy), Saved: y)),
+            Keeps.Input => Graph.Record(y, new Path(x, dy => Back(x, dy), Saved: x)),
+            Keeps.Output => Graph.Record(y, new Path(x, dy => Back(y, dy), Saved: y)),
             _ => Graph.Record(y, new Path(x, dy => gradient(dy, dy))),
         };
+    }
+
+    /// <summary>The derivative in one pass, or in recorded steps where its own derivative may be asked for.</summary>
+    Tensor Back(Tensor kept, Tensor dy)
+    {
+        if (Fused is null || Graph.Enabled || kept.dtype != ScalarType.Float32 || dy.dtype != ScalarType.Float32) return gradient(kept, dy);
+        var dx = Tensor.Allocate(kept.dtype, Layout.Following(kept.Layout.Shape, kept.Layout, dy.Layout));
+        Loop.Run(kept, dy, dx, Fused);
+        return dx;
     }
 
     static Tensor Plain<T>(Tensor x, Map<T, T> kernel) where T : unmanaged

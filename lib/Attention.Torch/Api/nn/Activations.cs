@@ -140,7 +140,7 @@ namespace TorchSharp
                     CheckProbability(p);
                     if (!training || p == 0 || input.numel() == 0) return inplace ? input : input.alias();
                     using var one = Memory.Lifetime.One();
-                    var kept = p == 1 ? input.zeros_like() : input.detach().empty_like().bernoulli_(1 - p).div_(1 - p);
+                    var kept = Ops.Sampling.Kept(input, p);
                     return one.Keep(inplace ? input.mul_(kept) : input * kept);
                 }
 

@@ -57,7 +57,9 @@ namespace TorchSharp.Modules
         {
             if (!DTypes.IsIntegral(input.dtype))
                 throw new ArgumentException($"Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got {DTypes.Name(input.dtype)} instead. Convert it with to_type(torch.int64).");
-            foreach (var place in input.to_type(int64).data<long>())
+            using var one = Lifetime.One();
+            var places = input.to_type(int64).contiguous();
+            foreach (var place in places.Elements<long>().Data.AsSpan((int)places.Layout.Offset, (int)places.Layout.Count))
                 if (place < 0 || place >= count)
                     throw new IndexOutOfRangeException($"index out of range in self: {place} came, the table has rows 0 to {count - 1}.");
         }

@@ -36,11 +36,33 @@ internal sealed class Mt19937
     public uint Next()
     {
         if (--left == 0) Renew();
-        var y = state[next++];
+        return Temper(state[next++]);
+    }
+
+    static uint Temper(uint y)
+    {
         y ^= y >> 11;
         y ^= (y << 7) & 0x9d2c5680;
         y ^= (y << 15) & 0xefc60000;
         return y ^ (y >> 18);
+    }
+
+    /// <summary>The next draws, as many as there is room for.</summary>
+    public void Next(Span<uint> draws)
+    {
+        while (draws.Length > 0)
+        {
+            if (left == 1)
+            {
+                Renew();
+                // As a draw does, which counts itself.
+                left = Words + 1;
+            }
+            var here = Math.Min(draws.Length, left - 1);
+            Temper(state.AsSpan(next, here), draws);
+            (left, next) = (left - here, next + here);
+            draws = draws[here..];
+        }
     }
 
     /// <summary>The next 64 random bits: the first draw is the upper half.</summary>
@@ -118,13 +140,15 @@ internal sealed class Mt19937
     public static void Temper(ReadOnlySpan<uint> state, Span<uint> draws)
     {
         ref uint from = ref MemoryMarshal.GetReference(state), to = ref MemoryMarshal.GetReference(draws);
-        for (nuint i = 0; i < Words; i += (nuint)Vector<uint>.Count)
+        var i = 0;
+        for (; i <= state.Length - Vector<uint>.Count; i += Vector<uint>.Count)
         {
-            var y = Vector.LoadUnsafe(ref from, i);
+            var y = Vector.LoadUnsafe(ref from, (nuint)i);
             y ^= Vector.ShiftRightLogical(y, 11);
             y ^= Vector.ShiftLeft(y, 7) & new Vector<uint>(0x9d2c5680);
             y ^= Vector.ShiftLeft(y, 15) & new Vector<uint>(0xefc60000);
-            (y ^ Vector.ShiftRightLogical(y, 18)).StoreUnsafe(ref to, i);
+            (y ^ Vector.ShiftRightLogical(y, 18)).StoreUnsafe(ref to, (nuint)i);
         }
+        for (; i < state.Length; i++) draws[i] = Temper(state[i]);
     }
 }

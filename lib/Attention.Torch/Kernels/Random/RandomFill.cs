@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels.Random;
 
@@ -49,11 +50,30 @@ internal static class RandomFill
         }
     }
 
-    /// <summary>1 with probability p, else 0.</summary>
-    public static void Bernoulli<T>(RandomStream stream, Span<T> to, double p) where T : unmanaged, INumberBase<T>
+    /// <summary>hit with probability p, else 0; 1 where no hit is given.</summary>
+    public static void Bernoulli<T>(RandomStream stream, Span<T> to, double p, T? hit = null) where T : unmanaged, INumberBase<T>
     {
+        // The draw u = k·2⁻⁵³ is below p where k is below p·2⁵³.
+        ulong limit = (ulong)Math.Ceiling(p * (1L << 53));
+        T value = hit ?? T.One;
+        Span<uint> words = stackalloc uint[Mt19937.Words];
         lock (stream)
-            for (var i = 0; i < to.Length; i++) to[i] = UnitDouble(stream.Engine) < p ? T.One : T.Zero;
+            for (; to.Length > 0; to = to[Math.Min(to.Length, words.Length / 2)..])
+            {
+                var draws = words[..Math.Min(words.Length, 2 * to.Length)];
+                stream.Engine.Next(draws);
+                Bernoulli(draws, to, limit, value);
+            }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Bernoulli<T>(ReadOnlySpan<uint> draws, Span<T> to, ulong limit, T hit) where T : unmanaged, INumberBase<T>
+    {
+        for (int i = 0; i < draws.Length / 2; i++)
+        {
+            ulong k = (((ulong)draws[2 * i] << 32) | draws[2 * i + 1]) & ((1UL << 53) - 1);
+            to[i] = k < limit ? hit : T.Zero;
+        }
     }
 
     /// <summary>1 with probability p[i], else 0.</summary>
