@@ -48,17 +48,16 @@ internal static class Normalization
         Tensor center = mean, spread = variance;
         if (!Graph.Enabled) return one.Keep(y);
         Tensor?[] read = [x, w, center, spread];
-        Path input = new(x, dy => Fused(dy)?.X ?? Back(dy, x, groups, eps, w, center, spread), More: read);
+        Path input = new(x, dy => Fused(dy, 0) ?? Back(dy, x, groups, eps, w, center, spread), More: read);
         Path[] affine =
         [
             // dw = Σ dy ⊙ x̂, the normalised x, over the rows.
-            .. w is null ? Array.Empty<Path>() : [new(w, dy => Fused(dy)?.W ?? OverRows(dy * Apply(x, groups, eps, null, null, out _, out _), w), More: read)],
-            .. b is null ? Array.Empty<Path>() : [new(b, dy => Fused(dy)?.B ?? OverRows(dy, b), More: read)],
+            .. w is null ? Array.Empty<Path>() : [new(w, dy => Fused(dy, 1) ?? OverRows(dy * Apply(x, groups, eps, null, null, out _, out _), w), More: read)],
+            .. b is null ? Array.Empty<Path>() : [new(b, dy => Fused(dy, 2) ?? OverRows(dy, b), More: read)],
         ];
         return one.Keep(Graph.Record(y, [input, .. affine]));
 
-        (Tensor Of, Tensor X, Tensor? W, Tensor? B)? Fused(Tensor dy) =>
-            rows is null || Graph.Enabled || dy.dtype != ScalarType.Float32 ? null : rows.Back(dy);
+        Tensor? Fused(Tensor dy, int which) => rows is null || Graph.Enabled || dy.dtype != ScalarType.Float32 ? null : rows.Back(dy, which);
 
         Tensor OverRows(Tensor rows, Tensor parameter) => rows.reshape(-1, groups.Inner).sum([0]).reshape(parameter.Layout.Shape);
     }

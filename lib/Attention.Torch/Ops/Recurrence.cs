@@ -1,5 +1,6 @@
 using TorchSharp.Autograd;
 using static TorchSharp.torch;
+using Asked = TorchSharp.Ops.RecurrentPass.Asked;
 
 namespace TorchSharp.Ops;
 
@@ -30,11 +31,11 @@ internal static class Recurrence
         Tensor?[] read = [x, h, c, w, pass.Kept];
         Path[] paths =
         [
-            new(x, dy => pass.Back(dy).X, More: read),
-            new(h, dy => pass.Back(dy).Hidden, More: read),
-            new(w, dy => pass.Weight(pass.Back(dy)), More: read),
-            .. c is null ? Array.Empty<Path>() : [new(c, dy => pass.Back(dy).Memory!, More: read)],
-            .. b is null ? Array.Empty<Path>() : [new(b, dy => pass.Back(dy) is var back && back.Bias is { } known ? known : back.Sums!.sum([0]), More: read)],
+            new(x, dy => pass.Back(dy, Asked.Input).X, More: read),
+            new(h, dy => pass.Back(dy, Asked.Hidden).Hidden, More: read),
+            new(w, dy => pass.Weight(pass.Back(dy, Asked.Weight)), More: read),
+            .. c is null ? Array.Empty<Path>() : [new(c, dy => pass.Back(dy, Asked.Memory).Memory!, More: read)],
+            .. b is null ? Array.Empty<Path>() : [new(b, dy => pass.Back(dy, Asked.Bias) is var back && back.Bias is { } known ? known : back.Sums!.sum([0]), More: read)],
         ];
         Graph.Record(y, paths);
         long rows = x.Layout.Shape[0], sequences = h.Layout.Shape[0];

@@ -7,7 +7,12 @@ namespace TorchSharp.Ops;
 /// <summary>One run of a recurrence, forwards and (where asked) back. It keeps the gradients that it was asked for last, since every input asks.</summary>
 internal abstract class RecurrentPass(RecurrentInputs inputs)
 {
+    /// <summary>The inputs of a recurrence.</summary>
+    [Flags]
+    public enum Asked { Input = 1, Hidden = 2, Weight = 4, Memory = 8, Bias = 16 }
+
     (Tensor Of, RecurrentGradients Gradients)? last;
+    Asked asked;
 
     protected RecurrentInputs Inputs { get; } = inputs;
 
@@ -17,10 +22,15 @@ internal abstract class RecurrentPass(RecurrentInputs inputs)
     /// <summary>The states after each row, then each sequence's last, then (LSTM) the last memories: [R + B (+ B), H].</summary>
     public abstract Tensor Forward(bool keeps);
 
-    public RecurrentGradients Back(Tensor dy)
+    /// <summary>All gradients, for an input that is asked. One that asks twice is in a second walk over the same graph: what was computed for the first is gone.</summary>
+    public RecurrentGradients Back(Tensor dy, Asked input)
     {
-        if (last is not { } known || !ReferenceEquals(known.Of, dy))
+        if (last is not { } known || !ReferenceEquals(known.Of, dy) || asked.HasFlag(input))
+        {
             last = known = (dy, Graph.Enabled ? Differentiable(dy) : Backward(dy.contiguous()));
+            asked = 0;
+        }
+        asked |= input;
         return known.Gradients;
     }
 

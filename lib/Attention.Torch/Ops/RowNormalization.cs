@@ -16,8 +16,7 @@ internal sealed class RowNormalization
     readonly double eps;
     readonly int rows, length;
 
-    /// <summary>All gradients come out of one pass, so it keeps those that it was asked for last, since every input asks.</summary>
-    (Tensor Of, Tensor X, Tensor? W, Tensor? B)? last;
+    (Tensor Of, Tensor?[] Left)? last;
 
     /// <summary>Floats in rows that are summed without loss in one go.</summary>
     public static bool Suits(Tensor x, Normalization.Grouping groups) =>
@@ -43,13 +42,16 @@ internal sealed class RowNormalization
         });
     }
 
-    public (Tensor Of, Tensor X, Tensor? W, Tensor? B) Back(Tensor dy)
+    /// <summary>The gradient of x (0), w (1) or b (2). All come out of one pass and each is given away once: a second walk computes anew.</summary>
+    public Tensor Back(Tensor dy, int which)
     {
-        if (last is not { } known || !ReferenceEquals(known.Of, dy)) last = known = Backward(dy);
-        return known;
+        if (last is not { } known || !ReferenceEquals(known.Of, dy) || known.Left[which] is null) last = known = (dy, Backward(dy));
+        var gradient = known.Left[which]!;
+        known.Left[which] = null;
+        return gradient;
     }
 
-    (Tensor, Tensor, Tensor?, Tensor?) Backward(Tensor dy)
+    Tensor?[] Backward(Tensor dy)
     {
         int parts = (int)Math.Clamp((long)rows * length / (4 * Grain), 1, MostParts);
         var dx = Tensor.Allocate(ScalarType.Float32, x.Layout.Shape);
@@ -69,7 +71,7 @@ internal sealed class RowNormalization
                         scales.Span, partW, partB, means[i], (float)(1 / Math.Sqrt(variances[i] + eps)));
             }
         });
-        return (dy, dx, dw?.sum([0]).reshape(w!.Layout.Shape), db?.sum([0]).reshape(b!.Layout.Shape));
+        return [dx, dw?.sum([0]).reshape(w!.Layout.Shape), db?.sum([0]).reshape(b!.Layout.Shape)];
     }
 
     static Memory<float> Elements(Tensor? x)

@@ -128,6 +128,19 @@ public class SharingTests
     }
 
     [Fact]
+    public void A_second_walk_with_the_same_gradient_computes_anew()
+    {
+        Tensor x = rand(5, 3, 8).requires_grad_(), w = rand(8).requires_grad_(), b = rand(8).requires_grad_(), dy = rand(5, 3, 8);
+        var y = nn.functional.layer_norm(x, [8], w, b);
+        y.backward([dy], retain_graph: true);
+        float[][] first = [.. new[] { x, w, b }.Select(input => input.grad!.data<float>().ToArray())];
+        (x.grad, w.grad, b.grad) = (null, null, null);
+        for (var i = 0; i < 9; i++) rand(5, 3, 8).Dispose();
+        y.backward([dy]);
+        Assert.Equal(first, new[] { x, w, b }.Select(input => input.grad!.data<float>().ToArray()));
+    }
+
+    [Fact]
     public void What_waits_is_bounded()
     {
         for (var i = 0; i < 40; i++) zeros(2_000_003 + i).Dispose(); // 8 MB each
