@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Benchmarks.Kernels;
 using BenchmarkDotNet.Running;
+using Benchmarks.Kernels;
 
 namespace Benchmarks.CommandLine;
 
