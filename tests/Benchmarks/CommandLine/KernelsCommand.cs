@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Benchmarks.Kernels;
 using BenchmarkDotNet.Running;
+using Benchmarks.Kernels;
 
 namespace Benchmarks.CommandLine;
 
@@ -12,7 +12,8 @@ internal static class KernelsCommand
 
     public static int Run(string[] args)
     {
-        var summaries = BenchmarkSwitcher.FromAssembly(typeof(KernelsCommand).Assembly).Run(args, new InProcess());
+        // In this process: the projects that BenchmarkDotNet generates know neither the stacks' folders nor .NET 10.
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(KernelsCommand).Assembly).Run([.. args, "--inProcess"], new KernelConfig());
         return summaries.All(summary => !summary.HasCriticalValidationErrors) ? 0 : 2;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace TorchSharp.Kernels.Random;
 
@@ -19,8 +18,9 @@ internal sealed class RandomStream
     /// <summary>A standard normal sample left over from the last pair, or null.</summary>
     public double? SpareNormal { get; set; }
 
-    /// <summary>A seed that nobody can foresee; 53 bits, so that it survives a double.</summary>
-    public static ulong FreshSeed() => BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8)) >> 11;
+    /// <summary>Another seed each time; 53 bits, so that it survives a double.</summary>
+    // Not from RandomNumberGenerator: that loads a cryptographic library, which takes 8 ms.
+    public static ulong FreshSeed() => (ulong)System.Random.Shared.NextInt64(1L << 53);
 
     public void Reseed(ulong seed)
     {

@@ -2,18 +2,16 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Exporters;
-using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Benchmarks.Kernels;
 
-/// <summary>Measures inside this process: BenchmarkDotNet's generated projects know neither the stacks' folders nor .NET 10.</summary>
-internal sealed class InProcess : ManualConfig
+/// <summary>What is printed of a run.</summary>
+internal sealed class KernelConfig : ManualConfig
 {
-    public InProcess()
+    public KernelConfig()
     {
-        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
+        ArtifactsPath = Path.Combine(AppContext.BaseDirectory, "kernels");
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumnProvider(DefaultColumnProviders.Instance);
         AddExporter(MarkdownExporter.Console);
