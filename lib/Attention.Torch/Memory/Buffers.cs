@@ -24,7 +24,7 @@ internal static class Buffers<T> where T : unmanaged
             if (zeroed) Array.Clear(array);
             return array;
         }
-        Shelves.MakeRoom(bytes);
+        Shelves.Exchange(bytes);
         return zeroed ? new T[count] : GC.AllocateUninitializedArray<T>(count);
     }
 
@@ -64,11 +64,14 @@ internal static class Buffers<T> where T : unmanaged
 /// <summary>What the shelves of one thread hold together.</summary>
 internal static class Shelves
 {
-    /// <summary>Bytes that may wait on a thread.</summary>
-    public const long Room = 128 << 20;
+    /// <summary>Bytes that may wait on a thread: two matrices of attention weights of 8 heads over 2,048 steps.</summary>
+    public const long Room = 288 << 20;
+
+    /// <summary>Bytes that may have been dropped before the collector is asked to look.</summary>
+    const long Litter = 96 << 20;
 
     [ThreadStatic] static List<Shelf>? all;
-    [ThreadStatic] static long waiting, clock;
+    [ThreadStatic] static long waiting, clock, dropped;
 
     /// <summary>Overwrites what comes back, so that a test sees who still reads it.</summary>
     public static bool Spoils { get; set; }
@@ -77,15 +80,24 @@ internal static class Shelves
     public static long Waiting => waiting;
 
     /// <summary>Lets go of what has waited longest until bytes more fit.</summary>
-    public static void MakeRoom(long bytes)
+    public static void MakeRoom(long bytes) => DropDownTo(Room - bytes);
+
+    /// <summary>A new array of so many bytes takes the place of what has waited longest: a program that turns to other lengths does not grow.</summary>
+    public static void Exchange(long bytes) => DropDownTo(Math.Min(Room - bytes, waiting - bytes));
+
+    static void DropDownTo(long most)
     {
-        while (waiting > 0 && waiting + bytes > Room)
+        while (waiting > Math.Max(0, most))
         {
             Shelf? oldest = null;
             foreach (var shelf in all!)
                 if (shelf.Count > 0 && (oldest is null || shelf.LastUse < oldest.LastUse)) oldest = shelf;
-            oldest!.DropOne();
+            dropped += oldest!.DropOne();
         }
+        if (dropped < Litter) return;
+        dropped = 0;
+        // Large arrays lie where the collector seldom looks by itself.
+        GC.Collect();
     }
 
     internal abstract class Shelf
@@ -102,11 +114,13 @@ internal static class Shelves
 
         public long LastUse { get; private set; }
 
-        public void DropOne()
+        /// <summary>Returns the bytes that are garbage now.</summary>
+        public long DropOne()
         {
             Drop();
             Count--;
             waiting -= bytes;
+            return bytes;
         }
 
         protected abstract void Drop();

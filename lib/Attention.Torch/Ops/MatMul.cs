@@ -15,6 +15,7 @@ internal static class MatMul
     /// </summary>
     public static Tensor Apply(Tensor a, Tensor b)
     {
+        if (a.Layout.Rank == 2 && b.Layout.Rank == 2) return Matrices(a, b);
         using var one = Lifetime.One();
         if (a.Layout.Rank == 0 || b.Layout.Rank == 0)
             throw new ArgumentException($"both arguments to matmul need to be at least 1D, but they are {a.Layout.Rank}D and {b.Layout.Rank}D. Multiply numbers with *.");
@@ -92,6 +93,7 @@ internal static class MatMul
     /// <summary>The batch dimensions of a product.</summary>
     internal static long[] BatchOf(long[] left, long[] right)
     {
+        if (left.Length == 2 && right.Length == 2) return [];
         try
         {
             return Dims.Broadcast(left[..^2], right[..^2]);
