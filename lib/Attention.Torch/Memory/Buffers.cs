@@ -70,6 +70,9 @@ internal static class Shelves
     /// <summary>Bytes that may have been dropped before the collector is asked to look.</summary>
     const long Litter = 96 << 20;
 
+    /// <summary>Bytes of an array that is worth dropping others for.</summary>
+    const long Large = 32 << 20;
+
     [ThreadStatic] static List<Shelf>? all;
     [ThreadStatic] static long waiting, clock, dropped;
 
@@ -82,8 +85,8 @@ internal static class Shelves
     /// <summary>Lets go of what has waited longest until bytes more fit.</summary>
     public static void MakeRoom(long bytes) => DropDownTo(Room - bytes);
 
-    /// <summary>A new array of so many bytes takes the place of what has waited longest: a program that turns to other lengths does not grow.</summary>
-    public static void Exchange(long bytes) => DropDownTo(Math.Min(Room - bytes, waiting - bytes));
+    /// <summary>A new array takes the place of what has waited longest, if it is large: a program that turns to other lengths does not grow.</summary>
+    public static void Exchange(long bytes) => DropDownTo(bytes < Large ? Room - bytes : Math.Min(Room - bytes, waiting - bytes));
 
     static void DropDownTo(long most)
     {
