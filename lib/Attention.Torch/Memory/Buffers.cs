@@ -31,7 +31,12 @@ internal static class Buffers<T> where T : unmanaged
     public static void Return(T[] array)
     {
         var bytes = (long)array.Length * Unsafe.SizeOf<T>();
-        if (bytes < Smallest || bytes > Shelves.Room) return;
+        if (bytes < Smallest) return;
+        if (bytes > Shelves.Room)
+        {
+            Shelves.Drop(bytes);
+            return;
+        }
         if (Shelves.Spoils) MemoryMarshal.AsBytes(array.AsSpan()).Fill(0xFF); // NaN, or a number nobody expects
         ref var shelf = ref CollectionsMarshal.GetValueRefOrAddDefault(shelves ??= [], array.Length, out var exists);
         if (!exists) shelf = new(bytes);
@@ -64,8 +69,8 @@ internal static class Buffers<T> where T : unmanaged
 /// <summary>What the shelves of one thread hold together.</summary>
 internal static class Shelves
 {
-    /// <summary>Bytes that may wait on a thread: two matrices of attention weights of 8 heads over 2,048 steps.</summary>
-    public const long Room = 288 << 20;
+    /// <summary>Bytes that may wait on a thread.</summary>
+    public const long Room = 128 << 20;
 
     /// <summary>Bytes that may have been dropped before the collector is asked to look.</summary>
     const long Litter = 96 << 20;
@@ -95,11 +100,16 @@ internal static class Shelves
             Shelf? oldest = null;
             foreach (var shelf in all!)
                 if (shelf.Count > 0 && (oldest is null || shelf.LastUse < oldest.LastUse)) oldest = shelf;
-            dropped += oldest!.DropOne();
+            Drop(oldest!.DropOne());
         }
+    }
+
+    /// <summary>So many bytes are garbage now. Large arrays lie where the collector seldom looks by itself.</summary>
+    public static void Drop(long bytes)
+    {
+        dropped += bytes;
         if (dropped < Litter) return;
         dropped = 0;
-        // Large arrays lie where the collector seldom looks by itself.
         GC.Collect();
     }
 
