@@ -127,7 +127,7 @@ internal readonly record struct SoftplusGate : IActivation
     public V Back<V>(V x, V dy) where V : struct, ILanes<V>
     {
         V t = VectorMath.Tanh(VectorMath.Softplus(x));
-        return dy * V.MultiplyAdd(x * VectorMath.Sigmoid(x), V.All(1) - t * t, t);
+        return dy * V.MultiplyAdd(x * VectorMath.SlopeOfSoftplus(x), V.All(1) - t * t, t);
     }
 }
 
@@ -144,7 +144,7 @@ internal readonly record struct SmoothRamp(double Beta, double Threshold) : IAct
     public V Back<V>(V x, V dy) where V : struct, ILanes<V>
     {
         V scaled = x * V.All((float)Beta);
-        return V.Select(V.Less(V.All((float)Threshold), scaled), dy, dy * VectorMath.Sigmoid(scaled));
+        return V.Select(V.Less(V.All((float)Threshold), scaled), dy, dy * VectorMath.SlopeOfSoftplus(scaled));
     }
 
     T IFunction.At<T>(T x)

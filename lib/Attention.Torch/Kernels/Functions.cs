@@ -59,7 +59,7 @@ internal readonly struct LogSigmoid : IVectorMap, ISlope
     public V At<V>(V x) where V : struct, ILanes<V> => -VectorMath.Softplus(-x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Back<V>(V x, V dy) where V : struct, ILanes<V> => dy * VectorMath.Sigmoid(-x);
+    public V Back<V>(V x, V dy) where V : struct, ILanes<V> => dy * VectorMath.SlopeOfSoftplus(-x);
 }
 
 /// <summary>−ln σ(x)</summary>
@@ -69,7 +69,7 @@ internal readonly struct MinusLogSigmoid : IVectorMap, ISlope
     public V At<V>(V x) where V : struct, ILanes<V> => VectorMath.Softplus(-x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Back<V>(V x, V dy) where V : struct, ILanes<V> => -dy * VectorMath.Sigmoid(-x);
+    public V Back<V>(V x, V dy) where V : struct, ILanes<V> => -dy * VectorMath.SlopeOfSoftplus(-x);
 }
 
 internal readonly struct Erf : IVectorMap, ISlope

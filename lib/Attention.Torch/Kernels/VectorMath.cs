@@ -81,13 +81,17 @@ internal static class VectorMath
         return V.CopySign(V.Select(V.Less(a, V.All(0.625f)), near, far), x);
     }
 
-    /// <summary>1/(1 + e⁻ˣ), at most 3 ulp off: from e^(−|x|), which keeps the digits of both tails.</summary>
+    /// <summary>1/(1 + e⁻ˣ), at most 3 ulp off, and 0 where e⁻ˣ is too large for a float, as PyTorch has it: from e^(−|x|), which keeps the digits of both tails.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Sigmoid<V>(V x) where V : struct, ILanes<V>
-    {
-        V e = Exp(-V.Abs(x)), one = V.All(1);
-        return V.Select(V.Less(x, V.All(0)), e, one) / (one + e);
-    }
+    public static V Sigmoid<V>(V x) where V : struct, ILanes<V> => Share(x, ExpOfNegative(-V.Abs(x)));
+
+    /// <summary>1/(1 + e⁻ˣ), the slope of <see cref="Softplus"/>, with numbers below the smallest normal one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V SlopeOfSoftplus<V>(V x) where V : struct, ILanes<V> => Share(x, Exp(-V.Abs(x)));
+
+    /// <summary>1/(1 + e⁻ˣ), given e^(−|x|).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Share<V>(V x, V e) where V : struct, ILanes<V> => V.Select(V.Less(x, V.All(0)), e, V.All(1)) / (V.All(1) + e);
 
     /// <summary>ln x, at most 1 ulp off; the reduction and the polynomial are those of fdlibm's logf.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,8 +21,9 @@ public static class MaskedSoftmax
             return scores.softmax(dim);
         Require.MaskFits(mask, scores.shape);
         using var forbidden = mask.logical_not();
-        // exp(−∞) is 0 exactly; a row of −∞ alone is 0/0, and the second fill makes it 0 in value and gradient.
-        return scores.masked_fill(forbidden, float.NegativeInfinity).softmax(dim).masked_fill(forbidden, 0);
+        // exp(−∞) is 0 exactly; a row of −∞ alone is 0/0, and the second fill makes it 0 in value and gradient. The weights are the same to the
+        // last bit along whichever dimension they are shared, because they are always computed along the last.
+        return scores.masked_fill(forbidden, float.NegativeInfinity).transpose(dim, -1).softmax(-1).transpose(dim, -1).masked_fill(forbidden, 0);
     }
 
     /// <summary>softmax of the scores with one number written over the forbidden ones: how masks are applied by hand, for comparison.</summary>
