@@ -99,4 +99,19 @@ public static class Require
         if (tensor.shape.Length != count)
             throw new ArgumentException($"{name} must be {expected}: {name} is {Shape(tensor)}. {advice}");
     }
+
+    /// <summary>As many of one thing as of the other.</summary>
+    /// <param name="first">How many came first.</param>
+    /// <param name="second">How many came second.</param>
+    /// <param name="firstName">Filled in by the compiler: what was counted.</param>
+    /// <param name="secondName">Filled in by the compiler: what was counted.</param>
+    /// <exception cref="ArgumentException">The counts differ.</exception>
+    public static void SameCount(
+        long first, long second, [CallerArgumentExpression(nameof(first))] string firstName = "", [CallerArgumentExpression(nameof(second))] string secondName = "")
+    {
+        if (first != second)
+            throw new ArgumentException($"{Counted(firstName)} and {Counted(secondName)} must come in pairs: {first} and {second} came.");
+
+        static string Counted(string expression) => expression.Replace(".Count", "", StringComparison.Ordinal).Replace(".Length", "", StringComparison.Ordinal);
+    }
 }
