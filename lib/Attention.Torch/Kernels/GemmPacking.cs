@@ -28,13 +28,17 @@ internal static unsafe class GemmPacking<T> where T : unmanaged
         if (last < 0)
             for (var p = 0; p < k; p++, from += stride, to += width)
                 for (var j = 0; j < columns; j++) to[j] = from[j];
-        else if (bytes == 64)
+        else if (bytes % 64 == 0)
             for (var p = 0; p < k; p++, from += stride, to += width)
             {
                 byte* x = (byte*)from, y = (byte*)to;
-                Vector256<byte> low = Vector256.Load(x), high = Vector256.Load(x + 32);
-                low.Store(y);
-                high.Store(y + 32);
+                for (nint at = 0; at < bytes; at += 64)
+                {
+                    if (Sse.IsSupported) Sse.Prefetch0((byte*)(from + 16 * stride) + at);
+                    Vector256<byte> low = Vector256.Load(x + at), high = Vector256.Load(x + at + 32);
+                    low.Store(y + at);
+                    high.Store(y + at + 32);
+                }
             }
         else
             for (var p = 0; p < k; p++, from += stride, to += width)

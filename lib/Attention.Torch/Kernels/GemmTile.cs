@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace TorchSharp.Kernels;
 
@@ -10,6 +11,9 @@ namespace TorchSharp.Kernels;
 internal static unsafe class GemmTile<TSimd, V, T>
     where TSimd : struct, ISimd<V, T> where V : struct where T : unmanaged
 {
+    /// <summary>From so many steps on, lines of C that are asked for at the start have come at the end.</summary>
+    const int WorthFetching = 64;
+
     /// <summary>accumulate adds to what C holds; all else as below.</summary>
     public static void Multiply<TShape>(
         nint k, T* a, nint aRow, nint aStep, T* b, nint bStep, T* c, nint cRow, bool accumulate) where TShape : struct, ITileShape =>
@@ -32,6 +36,7 @@ internal static unsafe class GemmTile<TSimd, V, T>
         var twice = 2 * aRow;
         T* a0 = a, a3 = a + 3 * aRow, a6 = a + 6 * aRow, a9 = a + 9 * aRow;
         nint aBytes = aStep * sizeof(T), bBytes = bStep * sizeof(T);
+        if (k >= WorthFetching && Sse.IsSupported) Fetch<TShape>(c, cRow);
 
         do
         {
@@ -92,6 +97,17 @@ internal static unsafe class GemmTile<TSimd, V, T>
             Store<TShape>(c + 9 * cRow, p9, q9);
             Store<TShape>(c + 10 * cRow, p10, q10);
             Store<TShape>(c + 11 * cRow, p11, q11);
+        }
+    }
+
+    /// <summary>Asks for the lines of C while the sums run: they are elsewhere than in the first-level cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Fetch<TShape>(T* c, nint cRow) where TShape : struct, ITileShape
+    {
+        for (var i = 0; i < TShape.Rows; i++, c += cRow)
+        {
+            Sse.Prefetch0(c);
+            if (TShape.Wide) Sse.Prefetch0(c + TSimd.Lanes);
         }
     }
 

@@ -8,7 +8,7 @@ internal static class GemmTiles
 
 /// <summary>
 /// Cuts a product into blocks of tiles. Columns of B lie in panels two vectors wide, rows of A in panels as high as a tile; a block of k
-/// is short enough that a panel of B stays in the first-level cache while all rows pass it, and the block's rows of A in the second.
+/// is short enough that a panel of B stays in a near cache while all rows pass it, and the block's rows of A in the second-level one.
 /// Operands are copied into that order (packed) where the copy pays, and read in place where it does not.
 /// </summary>
 internal static unsafe class GemmTiles<TSimd, V, T>
@@ -17,8 +17,8 @@ internal static unsafe class GemmTiles<TSimd, V, T>
     static int Width => 2 * TSimd.Lanes;
     static int Height => TSimd.MaxRows;
 
-    /// <summary>Longest block of k: a panel of B of that length takes 32 KiB at 512-bit vectors.</summary>
-    const int BlockK = 256;
+    /// <summary>Longest block of k: two vectors of columns of that length take a panel of 64 KiB with 512-bit vectors, of 16 KiB with 256-bit ones.</summary>
+    static int BlockK => TSimd.Lanes * sizeof(T) == 64 ? 512 : 256;
 
     /// <summary>Columns of B packed at once.</summary>
     const int BlockColumns = 4096;

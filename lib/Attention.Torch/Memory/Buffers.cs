@@ -78,6 +78,11 @@ internal static class Shelves
     /// <summary>Bytes of an array that is worth dropping others for.</summary>
     const long Large = 32 << 20;
 
+    /// <summary>Milliseconds between two collections that give memory back to the system: each costs some.</summary>
+    const long BetweenReturns = 1000;
+
+    static long lastReturn;
+
     [ThreadStatic] static List<Shelf>? all;
     [ThreadStatic] static long waiting, clock, dropped;
 
@@ -91,7 +96,33 @@ internal static class Shelves
     public static void MakeRoom(long bytes) => DropDownTo(Room - bytes);
 
     /// <summary>A new array takes the place of what has waited longest, if it is large: a program that turns to other lengths does not grow.</summary>
-    public static void Exchange(long bytes) => DropDownTo(bytes < Large ? Room - bytes : Math.Min(Room - bytes, waiting - bytes));
+    public static void Exchange(long bytes)
+    {
+        if (bytes < Large)
+        {
+            DropDownTo(Room - bytes);
+            return;
+        }
+        DropDownTo(Math.Min(Room - bytes, waiting - bytes));
+        if (dropped + Unused >= Large && Environment.TickCount64 - lastReturn > BetweenReturns) ReturnToSystem();
+    }
+
+    /// <summary>Bytes that the collector keeps though nothing lies there: room of small arrays, where a large one does not fit.</summary>
+    static long Unused
+    {
+        get
+        {
+            var memory = GC.GetGCMemoryInfo();
+            return memory.TotalCommittedBytes - memory.HeapSizeBytes;
+        }
+    }
+
+    static void ReturnToSystem()
+    {
+        dropped = 0;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        lastReturn = Environment.TickCount64;
+    }
 
     static void DropDownTo(long most)
     {
