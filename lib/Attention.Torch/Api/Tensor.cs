@@ -47,7 +47,11 @@ public static partial class torch
         internal Layout Layout => layout;
 
         /// <summary>Gives up this tensor's share of its elements; its shape stays readable.</summary>
-        internal void LetGo() => storage.LetGo();
+        internal void LetGo()
+        {
+            storage.LetGo();
+            Gradient?.Producer?.ResultLetGo(storage);
+        }
 
         /// <summary>From now on a tensor of other elements.</summary>
         void Become(Memory.Storage other, Layout otherLayout)

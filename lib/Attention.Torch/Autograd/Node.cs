@@ -17,8 +17,11 @@ internal readonly record struct Path(
 internal sealed class Node
 {
     static long created;
+    [ThreadStatic] static Stack<Node>? unreachable;
 
     readonly Edge[] edges;
+    Storage? result;
+    int users;
 
     Node(Edge[] edges) => this.edges = edges;
 
@@ -52,6 +55,23 @@ internal sealed class Node
         foreach (ref var edge in Edges) edge.Free();
     }
 
+    /// <summary>
+    /// The tensor that this step computed has let go. Once nobody holds its elements and no later step leads here, no backward pass can
+    /// come by: the step lets go of what it kept, and so do those that only it led to.
+    /// </summary>
+    public void ResultLetGo(Storage storage)
+    {
+        result = storage;
+        if (BackwardPass.Running || !IsUnreachable) return;
+        var waiting = unreachable ??= [];
+        waiting.Push(this);
+        while (waiting.TryPop(out var node))
+            foreach (ref var edge in node.Edges)
+                if (edge.Free() && edge.Next.IsUnreachable) waiting.Push(edge.Next);
+    }
+
+    bool IsUnreachable => users == 0 && result is { Holders: 0 };
+
     internal struct Edge
     {
         readonly long[] inputShape;
@@ -63,6 +83,7 @@ internal sealed class Node
         public Edge(Node next, in Path path)
         {
             Next = next;
+            Interlocked.Increment(ref next.users);
             (inputShape, inputType, gradient) = (path.Input.Layout.Shape, path.Input.dtype, path.Gradient);
             first = new(path.Saved);
             second = new(path.AlsoSaved);
@@ -84,12 +105,16 @@ internal sealed class Node
             return dx.dtype == inputType ? dx : dx.to_type(inputType);
         }
 
-        public void Free()
+        /// <summary>False where it was free already.</summary>
+        public bool Free()
         {
+            if (gradient is null) return false;
             gradient = null;
             first.LetGo();
             second.LetGo();
             foreach (ref var held in more.AsSpan()) held.LetGo();
+            Interlocked.Decrement(ref Next.users);
+            return true;
         }
     }
 

@@ -25,6 +25,16 @@ internal static class SteadySteps
         var encoder = nn.TransformerEncoder(nn.TransformerEncoderLayer(64, 4, 128, 0.1), 2);
         var read = nn.Linear(64, 10);
         Report("transformer", nn.ModuleList<nn.Module>(encoder, read), rand(16, 8, 64), x => read.forward(encoder.forward(x, null!, null!).mean([0])));
+
+        // As in document 004: the mask is computed from what the network learns, and no gradient comes back through it.
+        var embed = nn.Linear(28, 64);
+        var classify = nn.Linear(64, 10);
+        Report("masked", nn.ModuleList<nn.Module>(embed, classify), rand(64, 28, 28), x =>
+        {
+            var features = embed.forward(x).tanh();
+            var real = features.abs().sum(-1).sign().unsqueeze(-1).repeat(1, 1, 64);
+            return classify.forward(where(real == 1, features, full_like(real, -1)).sum(1));
+        });
     }
 
     static void Report(string name, nn.Module model, Tensor x, Func<Tensor, Tensor> logits)
