@@ -90,8 +90,12 @@ internal static class Reductions
         // Neighbouring dimensions of contiguous memory: [before, over, after] with whole rows of `after` to add up.
         return Folding.Block(x.Layout, over, out int before, out int inside, out int after) && after > 1
             ? SumOfRows<T>(x, Folding.Without(x.Layout.Shape, over), before, inside, after)
-            : Folding.Rows<T, T>(x, over, static row => TensorPrimitives.Sum(row), T.Zero);
+            : Folding.Rows<T, T>(x, over, Total, T.Zero);
     }
+
+    /// <summary>A long row is halved until rounding stays small: each half meets numbers of its own size.</summary>
+    static T Total<T>(ReadOnlySpan<T> row) where T : unmanaged, INumber<T> =>
+        row.Length <= 32768 ? TensorPrimitives.Sum(row) : Total(row[..(row.Length / 2)]) + Total(row[(row.Length / 2)..]);
 
     /// <summary>Parts into which few but long sums are divided: fixed, so that the number of threads does not show in the result.</summary>
     const int MostParts = 8;
@@ -107,9 +111,8 @@ internal static class Reductions
             for (int i = first; i < end; i++)
             {
                 int b = i / parts, part = i % parts;
-                var total = to.AsSpan(i * after, after);
-                for (int row = (int)((long)inside * part / parts); row < (int)((long)inside * (part + 1) / parts); row++)
-                    TensorPrimitives.Add(total, from.AsSpan(start + (b * inside + row) * after, after), total);
+                int top = (int)((long)inside * part / parts), bottom = (int)((long)inside * (part + 1) / parts);
+                RowSums.AddTo(from.AsSpan(start + (b * inside + top) * after, (bottom - top) * after), to.AsSpan(i * after, after));
             }
         });
         return parts == 1 ? sum : SumOfRows<T>(sum, shape, before, parts, after, divides: false);

@@ -19,8 +19,8 @@ internal static class Sweeps
         ("gelu", x => nn.functional.gelu(x)),
         ("relu", x => x.relu()),
         ("sum", x => x.sum()),
-        ("sum dim0", x => x.sum(0)),
-        ("sum dim-1", x => x.sum(-1)),
+        ("sum dim0", x => x.sum([0L])), // sum(0) would be the type whose number is 0
+        ("sum dim-1", x => x.sum([-1L])),
         ("mean", x => x.mean()),
         ("max", x => x.max()),
         ("argmax", x => x.argmax()),
