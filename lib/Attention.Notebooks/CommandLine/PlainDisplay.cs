@@ -44,5 +44,5 @@ internal class PlainDisplay(TextWriter output, TextWriter errors) : IRunDisplay
 
     private static string Line(string notebook, RunResult result, IReadOnlyList<string> problems) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(problems.Count == 0 ? "✓" : "✗")} {notebook}  {result.Cells} cells  {result.Elapsed.TotalSeconds:0.0} s");
+        $"{(problems.Count == 0 ? "✓" : "✗")} {notebook}  {result.Cells} cells  {result.Elapsed.TotalSeconds:0.0} s{(result.PeakMemory > 0 ? $"  {result.PeakMemory >> 20} MB" : "")}");
 }

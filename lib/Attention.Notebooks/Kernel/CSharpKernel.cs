@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Attention.Notebooks.Kernel.Compiling;
 using Attention.Notebooks.Kernel.InScope;
 
@@ -21,6 +22,15 @@ internal sealed class CSharpKernel : IKernel
         _context = new CellContext(formatter);
         _errors = new ErrorText(directory);
         ConsoleCapture.Install();
+    }
+
+    public long PeakMemory
+    {
+        get
+        {
+            using var process = Process.GetCurrentProcess();
+            return process.PeakWorkingSet64;
+        }
     }
 
     public Task<CellFailure?> RunAsync(Cell cell, Action<CellOutput> publish) => _thread.Run(() => Run(cell, publish));

@@ -13,6 +13,9 @@ internal sealed record CellFailure(string Name, string Message, IReadOnlyList<st
 /// <summary>Runs cells one at a time; what one cell declares, the next one sees.</summary>
 internal interface IKernel : IAsyncDisposable
 {
+    /// <summary>Bytes of memory held at most until the last cell ended; 0 = unknown.</summary>
+    long PeakMemory { get; }
+
     /// <summary>Runs a cell and publishes its outputs in order while it runs.</summary>
     /// <returns>null, or why the cell failed.</returns>
     Task<CellFailure?> RunAsync(Cell cell, Action<CellOutput> publish);

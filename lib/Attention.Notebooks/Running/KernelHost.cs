@@ -29,7 +29,7 @@ internal static class KernelHost
                     break;
                 case CellRequest { Cell: var cell }:
                     var failure = await kernel!.RunAsync(cell, output => replies.WriteLine(Messages.Line(new OutputReply(output)))).ConfigureAwait(false);
-                    replies.WriteLine(Messages.Line(new DoneReply(failure)));
+                    replies.WriteLine(Messages.Line(new DoneReply(failure, kernel.PeakMemory)));
                     break;
             }
         }

@@ -64,6 +64,8 @@ internal sealed class KernelProcess : IKernel
         return new KernelProcess(Process.Start(info)!);
     }
 
+    public long PeakMemory { get; private set; }
+
     public Task StartAsync(string directory, string profile) => SendAsync(new StartRequest(directory, profile));
 
     public async Task<CellFailure?> RunAsync(Cell cell, Action<CellOutput> publish)
@@ -86,6 +88,7 @@ internal sealed class KernelProcess : IKernel
                     publish(output);
                     break;
                 case DoneReply done:
+                    PeakMemory = done.PeakMemory;
                     return done.Failure;
             }
         }

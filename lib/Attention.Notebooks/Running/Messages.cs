@@ -23,8 +23,10 @@ internal abstract record Reply;
 
 internal sealed record OutputReply(CellOutput Output) : Reply;
 
-/// <summary>The cell ended; null = well.</summary>
-internal sealed record DoneReply(CellFailure? Failure) : Reply;
+/// <summary>The cell ended; no failure = well.</summary>
+/// <param name="Failure">Why it did not end well.</param>
+/// <param name="PeakMemory">Bytes the process has held at most; 0 where the system does not say.</param>
+internal sealed record DoneReply(CellFailure? Failure, long PeakMemory) : Reply;
 
 [JsonSerializable(typeof(Request))]
 [JsonSerializable(typeof(Reply))]

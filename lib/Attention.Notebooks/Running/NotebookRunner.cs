@@ -26,6 +26,7 @@ internal sealed class NotebookRunner(Func<string, string, Task<IKernel>> startKe
         var executed = 0;
         int? failedCell = null;
         CellFailure? stop = null;
+        long peak;
 
         var kernel = await startKernel(notebook.Directory, options.Profile).ConfigureAwait(false);
         await using (kernel.ConfigureAwait(false))
@@ -47,9 +48,10 @@ internal sealed class NotebookRunner(Func<string, string, Task<IKernel>> startKe
                     (failedCell, stop) = (number, failure);
                 }
             }
+            peak = kernel.PeakMemory;
         }
         progress(executed, count);
-        return new RunResult(copy, executed, clock.Elapsed, failedCell, stop);
+        return new RunResult(copy, executed, clock.Elapsed, peak, failedCell, stop);
     }
 
     private static bool Runs(NotebookCell cell) => !cell.HasTag("skip") && !string.IsNullOrWhiteSpace(cell.Source);

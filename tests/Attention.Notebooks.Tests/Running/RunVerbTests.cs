@@ -18,7 +18,7 @@ public class RunVerbTests
 
         Assert.Equal(before, File.ReadAllBytes(tool.At("pass.ipynb")));
         Assert.Equal("", tool.Errors);
-        Assert.Matches(@"✓ pass\.ipynb  6 cells  \d+\.\d s", tool.Output);
+        Assert.Matches(@"✓ pass\.ipynb  6 cells  \d+\.\d s  \d{2,4} MB", tool.Output);
         var texts = OutputTexts(tool.At("out", "pass.ipynb"));
         Assert.Equal(["", "rate 3 of none\n6", "ArgumentException", "", "✓ the road holds: < 1e-05\n[ 8, 10, 10 ]", "quick", "True"], texts);
         var counts = Notebook.Read(tool.At("out", "pass.ipynb")).CodeCells.Select(cell => cell.ExecutionCount);
