@@ -1,0 +1,11 @@
+namespace Attention.Models;
+
+/// <summary>What a recurrent layer remembers with.</summary>
+public enum Recurrence
+{
+    /// <summary>One state, partly kept at each step (Cho and others 2014).</summary>
+    Gru,
+
+    /// <summary>A state and a memory with three gates (Hochreiter and Schmidhuber 1997).</summary>
+    Lstm,
+}
