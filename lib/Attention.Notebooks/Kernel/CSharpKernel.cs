@@ -16,10 +16,11 @@ internal sealed class CSharpKernel : IKernel
 
     /// <param name="directory">Where <c>#r "path"</c> starts from: the notebook's directory.</param>
     /// <param name="formatter">Gives values their forms.</param>
-    public CSharpKernel(string directory, IValueFormatter formatter)
+    /// <param name="ask">Asks the user for a line (prompt, whether it stays hidden); null = nobody is there.</param>
+    public CSharpKernel(string directory, IValueFormatter formatter, Func<string, bool, string?>? ask = null)
     {
         _chain = new SubmissionChain(directory);
-        _context = new CellContext(formatter);
+        _context = new CellContext(formatter, ask);
         _errors = new ErrorText(directory);
         ConsoleCapture.Install();
     }
@@ -34,6 +35,9 @@ internal sealed class CSharpKernel : IKernel
     }
 
     public Task<CellFailure?> RunAsync(Cell cell, Action<CellOutput> publish) => _thread.Run(() => Run(cell, publish));
+
+    /// <summary>Ends the cell that runs; nothing happens where none does, or where code cannot be ended (a finally block, native code).</summary>
+    public void Interrupt() => _thread.Interrupt();
 
     public ValueTask DisposeAsync()
     {
@@ -51,12 +55,19 @@ internal sealed class CSharpKernel : IKernel
         try
         {
             var submission = _chain.Compile(cell);
-            var value = _chain.Run(submission);
-            if (submission.HasValue && value is not DisplayedValue)
+            _thread.Interruptible(() =>
             {
-                _context.PublishResult(value);
-            }
+                var value = _chain.Run(submission);
+                if (submission.HasValue && value is not DisplayedValue)
+                {
+                    _context.PublishResult(value);
+                }
+            });
             return null;
+        }
+        catch (CellInterruptedException e)
+        {
+            return new CellFailure("Interrupted", e.Message, [$"Interrupted: {e.Message}"]);
         }
         catch (CompilationException e)
         {

@@ -7,7 +7,7 @@ namespace Attention.Notebooks.Kernel;
 /// Where the outputs of running code go. It follows the code into the tasks and threads that it starts;
 /// what a thread writes after its cell has ended belongs to the cell that runs then.
 /// </summary>
-internal sealed class CellContext(IValueFormatter formatter)
+internal sealed class CellContext(IValueFormatter formatter, Func<string, bool, string?>? ask = null)
 {
     private static readonly AsyncLocal<CellContext?> s_current = new();
 
@@ -30,6 +30,9 @@ internal sealed class CellContext(IValueFormatter formatter)
     }
 
     public void Write(string stream, string text) => Publish(new StreamOutput(stream, text));
+
+    /// <summary>A line from the user; null = nobody is there to be asked.</summary>
+    public string? Ask(string prompt, bool isSecret) => ask?.Invoke(prompt, isSecret);
 
     public void PublishResult(object? value) => Publish(new ResultOutput(formatter.Format(value, [])));
 

@@ -15,7 +15,7 @@ internal sealed class ConsoleCapture : TextWriter
 
     public override Encoding Encoding => Encoding.UTF8;
 
-    /// <summary>Replaces Console.Out and Console.Error, once per process; Console.In has nothing to give.</summary>
+    /// <summary>Replaces Console.Out and Console.Error, and Console.In, once per process.</summary>
     public static void Install()
     {
         lock (s_gate)
@@ -27,7 +27,7 @@ internal sealed class ConsoleCapture : TextWriter
             s_installed = true;
             Console.SetOut(new ConsoleCapture("stdout", Console.Out));
             Console.SetError(new ConsoleCapture("stderr", Console.Error));
-            Console.SetIn(TextReader.Null);
+            Console.SetIn(new ConsoleInput());
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -11,21 +12,26 @@ internal static class KernelHost
 {
     public static async Task<int> RunAsync()
     {
-        var requests = Channel.CreateUnbounded<string>();
-        _ = Task.Run(() => ReadAsync(requests.Writer));
+        var requests = Channel.CreateUnbounded<Request>();
+        var answers = new BlockingCollection<string?>();
+        CSharpKernel? kernel = null;
+        _ = Task.Run(() => ReadAsync(requests.Writer, answers, () => kernel?.Interrupt()));
         var replies = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
         var warm = Task.Run(WarmUp.RunAsync);
 
-        CSharpKernel? kernel = null;
-        await foreach (var line in requests.Reader.ReadAllAsync().ConfigureAwait(false))
+        await foreach (var request in requests.Reader.ReadAllAsync().ConfigureAwait(false))
         {
-            switch (JsonSerializer.Deserialize(line, Messages.Default.Request))
+            switch (request)
             {
                 case StartRequest start:
                     Environment.CurrentDirectory = start.Directory;
                     Environment.SetEnvironmentVariable("ATTENTION_PROFILE", start.Profile);
                     await warm.ConfigureAwait(false);
-                    kernel = new CSharpKernel(start.Directory, new ValueFormatter());
+                    kernel = new CSharpKernel(start.Directory, new ValueFormatter(), (prompt, isSecret) =>
+                    {
+                        replies.WriteLine(Messages.Line(new AskReply(prompt, isSecret)));
+                        return answers.Take();
+                    });
                     break;
                 case CellRequest { Cell: var cell }:
                     var failure = await kernel!.RunAsync(cell, output => replies.WriteLine(Messages.Line(new OutputReply(output)))).ConfigureAwait(false);
@@ -37,12 +43,23 @@ internal static class KernelHost
     }
 
     /// <summary>When the other side closes stdin, it is gone: a cell that still runs must not run on without anybody.</summary>
-    private static async Task ReadAsync(ChannelWriter<string> requests)
+    private static async Task ReadAsync(ChannelWriter<Request> requests, BlockingCollection<string?> answers, Action interrupt)
     {
         using var reader = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
         while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
         {
-            requests.TryWrite(line);
+            switch (JsonSerializer.Deserialize(line, Messages.Default.Request))
+            {
+                case InterruptRequest:
+                    interrupt();
+                    break;
+                case InputRequest { Text: var text }:
+                    answers.Add(text);
+                    break;
+                case { } request:
+                    requests.TryWrite(request);
+                    break;
+            }
         }
         Environment.Exit(0);
     }

@@ -15,6 +15,7 @@ internal sealed class KernelProcess : IKernel
 
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
+    private readonly SemaphoreSlim _sending = new(1);
 
     private KernelProcess(Process process)
     {
@@ -66,6 +67,12 @@ internal sealed class KernelProcess : IKernel
 
     public long PeakMemory { get; private set; }
 
+    /// <summary>Asks the user for a line: prompt and whether it stays hidden in, the line out, null where nobody can be asked.</summary>
+    public Func<string, bool, Task<string?>> Ask { get; set; } = (_, _) => Task.FromResult<string?>(null);
+
+    /// <summary>Ends the cell that runs, if it can be ended; its variables keep their values.</summary>
+    public Task InterruptAsync() => SendAsync(new InterruptRequest());
+
     public Task StartAsync(string directory, string profile) => SendAsync(new StartRequest(directory, profile));
 
     public async Task<CellFailure?> RunAsync(Cell cell, Action<CellOutput> publish)
@@ -86,6 +93,9 @@ internal sealed class KernelProcess : IKernel
             {
                 case OutputReply { Output: var output }:
                     publish(output);
+                    break;
+                case AskReply ask:
+                    await SendAsync(new InputRequest(await Ask(ask.Prompt, ask.IsSecret).ConfigureAwait(false))).ConfigureAwait(false);
                     break;
                 case DoneReply done:
                     PeakMemory = done.PeakMemory;
@@ -113,10 +123,12 @@ internal sealed class KernelProcess : IKernel
         Kill();
         await _process.WaitForExitAsync().ConfigureAwait(false);
         _process.Dispose();
+        _sending.Dispose();
     }
 
     private async Task SendAsync(Request request)
     {
+        await _sending.WaitAsync().ConfigureAwait(false);
         try
         {
             await _process.StandardInput.WriteLineAsync(Messages.Line(request)).ConfigureAwait(false);
@@ -125,6 +137,10 @@ internal sealed class KernelProcess : IKernel
         catch (IOException)
         {
             // The process is gone; reading its answer finds that out and says why.
+        }
+        finally
+        {
+            _sending.Release();
         }
     }
 

@@ -8,6 +8,8 @@ namespace Attention.Notebooks.Running;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "request")]
 [JsonDerivedType(typeof(StartRequest), "start")]
 [JsonDerivedType(typeof(CellRequest), "cell")]
+[JsonDerivedType(typeof(InterruptRequest), "interrupt")]
+[JsonDerivedType(typeof(InputRequest), "input")]
 internal abstract record Request;
 
 /// <summary>First: where the notebook lies, and the profile it runs in.</summary>
@@ -15,13 +17,23 @@ internal sealed record StartRequest(string Directory, string Profile) : Request;
 
 internal sealed record CellRequest(Cell Cell) : Request;
 
+/// <summary>The cell that runs is to end. Comes between other requests' turns.</summary>
+internal sealed record InterruptRequest : Request;
+
+/// <summary>What the user typed; null = nobody can be asked. Answers an <see cref="AskReply"/>.</summary>
+internal sealed record InputRequest(string? Text) : Request;
+
 /// <summary>What a kernel process answers, one a line.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "reply")]
 [JsonDerivedType(typeof(OutputReply), "output")]
 [JsonDerivedType(typeof(DoneReply), "done")]
+[JsonDerivedType(typeof(AskReply), "ask")]
 internal abstract record Reply;
 
 internal sealed record OutputReply(CellOutput Output) : Reply;
+
+/// <summary>The cell waits for a line from the user.</summary>
+internal sealed record AskReply(string Prompt, bool IsSecret) : Reply;
 
 /// <summary>The cell ended; no failure = well.</summary>
 /// <param name="Failure">Why it did not end well.</param>

@@ -17,7 +17,7 @@ internal static class CellCompiler
     /// <summary>Roslyn adds this error of its own to CS9283.</summary>
     private const string CannotWriteDocumentation = "CS1569";
 
-    private static readonly CSharpParseOptions s_parse = new(
+    public static CSharpParseOptions ParseOptions { get; } = new(
         LanguageVersion.CSharp14, DocumentationMode.None, SourceCodeKind.Script);
 
     private static readonly EmitOptions s_emit = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
@@ -36,7 +36,7 @@ internal static class CellCompiler
     public static Submission Compile(Cell cell, int index, CSharpCompilation? previous, CellReferences references)
     {
         var text = SourceText.From(cell.Code, Encoding.UTF8);
-        var tree = CSharpSyntaxTree.ParseText(text, s_parse, CellFile + cell.Number.ToString(CultureInfo.InvariantCulture));
+        var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, CellFile + cell.Number.ToString(CultureInfo.InvariantCulture));
         var name = "NotebookCell" + index.ToString(CultureInfo.InvariantCulture);
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,

@@ -26,6 +26,17 @@ public static class Shown
     public static void CSS(string content) =>
         Javascript($"document.head.appendChild(Object.assign(document.createElement('style'),{{textContent:{JsonSerializer.Serialize(content)}}}));");
 
+    /// <summary>Asks the user for a line of text.</summary>
+    /// <exception cref="NotSupportedException">Nobody is there to be asked, as in a headless run.</exception>
+    public static string input(string prompt = "") => Ask(prompt, false);
+
+    /// <summary>Asks the user for a line that does not show.</summary>
+    /// <exception cref="NotSupportedException">Nobody is there to be asked, as in a headless run.</exception>
+    public static string password(string prompt = "") => Ask(prompt, true);
+
+    private static string Ask(string prompt, bool isSecret) => CellContext.Current?.Ask(prompt, isSecret)
+        ?? throw new NotSupportedException("Nobody can be asked here: the cell waits for input, and there is none. Assign the value in the cell, or with -p name=value in a headless run.");
+
     private static DisplayedValue Show(object? value, string[] mimeTypes) =>
         (CellContext.Current ?? throw new InvalidOperationException("display must be called from a cell's code: there is no cell running here."))
         .Display(value, mimeTypes);
