@@ -2,7 +2,7 @@
 
 Run with the PyTorch named in the file it writes:  python3 tests/Golden/translation.py
 Encoder: packed bidirectional nn.GRU or nn.LSTM. Decoders: Luong's (state first, then attention; nn.GRU or nn.LSTM), Bahdanau's (attention first, its
-context an input of the state), and one without attention. The gradients are those of the cross entropy over all tokens that are no padding.
+context an input of the state), and Bahdanau's with the encoder's last states for a context. The gradients are those of the cross entropy over all tokens that are no padding.
 """
 import json
 import pathlib
@@ -46,21 +46,21 @@ class Translator(nn.Module):
         d = self.decoder = nn.Module()
         d.embedding = nn.Embedding(TARGETS, E, padding_idx=0)
         d.bridge, d.combine = nn.Linear(2 * H, H), nn.Linear(3 * H, H)
-        d.layer = Recurrent(kind, E + 2 * H if looking == "BeforeStep" else E)
-        if looking != "Never":
+        d.layer = Recurrent(kind, E if looking == "AfterStep" else E + 2 * H)
+        if looking == "AfterStep":
             d.attention = nn.Module()
-            s = d.attention.scoring = nn.Module()
-            if looking == "AfterStep":
-                s.projection = nn.Linear(H, 2 * H, bias=False)
-            else:
-                s.keyProjection, s.queryProjection, s.reduction = nn.Linear(2 * H, H, bias=False), nn.Linear(H, H, bias=False), nn.Linear(H, 1, bias=False)
+            d.attention.scoring = nn.Module()
+            d.attention.scoring.projection = nn.Linear(H, 2 * H, bias=False)
+        elif looking == "BeforeStep":
+            s = d.score = nn.Module()
+            s.keyProjection, s.queryProjection, s.reduction = nn.Linear(2 * H, H, bias=False), nn.Linear(H, H, bias=False), nn.Linear(H, 1, bias=False)
         self.output = nn.Linear(H, TARGETS)
 
     def weights(self, query, states):
-        s = self.decoder.attention.scoring
         if self.looking == "AfterStep":
-            scores = torch.einsum("bij,bkj->bik", s.projection(query), states)
+            scores = torch.einsum("bij,bkj->bik", self.decoder.attention.scoring.projection(query), states)
         else:
+            s = self.decoder.score
             scores = s.reduction(torch.tanh(s.keyProjection(states).unsqueeze(1) + s.queryProjection(query).unsqueeze(2))).squeeze(3)
         real = torch.arange(SOURCE.size(1)) < LENGTHS.unsqueeze(1)
         return scores.masked_fill(~real.unsqueeze(1), -torch.inf).softmax(2)
@@ -84,13 +84,13 @@ class Translator(nn.Module):
                 step, state = d.layer(torch.cat([said[:, t:t + 1], context], 2), state)
                 steps.append((context, step, weight))
             context, out, weights = (torch.cat(parts, 1) for parts in zip(*steps))
+        elif self.looking == "Never":
+            context = summary.unsqueeze(1).expand(-1, PREVIOUS.size(1), -1)
+            out, _ = d.layer(torch.cat([said, context], 2), state)
         else:
             out, _ = d.layer(said, state)
-            if self.looking == "Never":
-                context = summary.unsqueeze(1).expand(-1, PREVIOUS.size(1), -1)
-            else:
-                weights = self.weights(out, states)
-                context = weights @ states
+            weights = self.weights(out, states)
+            context = weights @ states
         return self.output(torch.tanh(d.combine(torch.cat([context, out], 2)))), weights
 
 

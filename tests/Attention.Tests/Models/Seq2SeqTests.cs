@@ -111,11 +111,10 @@ public class Seq2SeqTests
     }
 
     [Fact]
-    public void Without_attention_the_context_forgets_nothing_but_where_words_stood()
+    public void Without_attention_only_the_score_s_parameters_are_missing()
     {
-        // The only difference between Never and AfterStep is the score's matrix.
         long Count(Looking looking) => Model(looking, Recurrence.Gru).parameters().Sum(parameter => parameter.numel());
-        Assert.Equal(H * 2 * H, Count(Looking.AfterStep) - Count(Looking.Never));
+        Assert.Equal(2 * H * H + H * H + H, Count(Looking.BeforeStep) - Count(Looking.Never));
     }
 
     [Fact]

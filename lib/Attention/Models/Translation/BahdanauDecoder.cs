@@ -1,4 +1,4 @@
-using Attention.Mechanisms;
+using Attention.Masks;
 using Attention.Scoring;
 using static TorchSharp.torch;
 
@@ -12,7 +12,7 @@ namespace Attention.Models;
 public sealed class BahdanauDecoder : AttentionDecoder
 {
     private readonly RecurrentLayer layer;
-    private readonly SoftAttention attention;
+    private readonly AdditiveScore score;
 
     /// <summary>Draws embeddings and weights as PyTorch does.</summary>
     /// <param name="vocabulary">How many tokens there are; token 0 is padding.</param>
@@ -24,7 +24,7 @@ public sealed class BahdanauDecoder : AttentionDecoder
         : base(nameof(BahdanauDecoder), vocabulary, embeddingSize, hiddenSize, dropout)
     {
         layer = new RecurrentLayer(recurrence, embeddingSize + 2 * hiddenSize, hiddenSize);
-        attention = new SoftAttention(new AdditiveScore(hiddenSize, 2 * hiddenSize, hiddenSize));
+        score = new AdditiveScore(hiddenSize, 2 * hiddenSize, hiddenSize);
         RegisterComponents();
     }
 
@@ -32,11 +32,13 @@ public sealed class BahdanauDecoder : AttentionDecoder
     public override (Tensor features, Tensor? weights, RecurrentState last) Read(Tensor previous, RecurrentState state, SourceMemory memory)
     {
         var embedded = Embed(previous);                                                         // [B, T, E]
+        var keys = score.ProjectKeys(memory.States);                                            // once for all steps
         var (contexts, states, weights) = (new List<Tensor>(), new List<Tensor>(), new List<Tensor>());
         for (int t = 0; t < previous.size(1); t++)
         {
             var query = state.Hidden.transpose(0, 1);                                           // [1, B, H] → [B, 1, H]
-            var (context, weight) = attention.call(query, memory.States, memory.States, memory.Mask);
+            var weight = MaskedSoftmax.Apply(score.ScoreProjected(query, keys), memory.Mask);
+            var context = weight.matmul(memory.States);                                         // [B, 1, Ts] · [B, Ts, 2H]
             var (next, after) = layer.Read(cat([embedded[.., t..(t + 1)], context], 2), state);
             contexts.Add(context);
             states.Add(next);

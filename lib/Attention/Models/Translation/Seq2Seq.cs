@@ -22,16 +22,19 @@ public sealed class Seq2Seq : nn.Module<Tensor, Tensor, Tensor, (Tensor logits, 
     /// <exception cref="ArgumentOutOfRangeException">A size is below 1.</exception>
     public Seq2Seq(
         long sourceVocabulary, long targetVocabulary, long embeddingSize, long hiddenSize,
-        Looking looking = Looking.AfterStep, Recurrence recurrence = Recurrence.Gru, double dropout = 0) : base(nameof(Seq2Seq))
+        Looking looking = Looking.BeforeStep, Recurrence recurrence = Recurrence.Gru, double dropout = 0) : base(nameof(Seq2Seq))
     {
         Require.Positive(sourceVocabulary);
         Require.Positive(targetVocabulary);
         Require.Positive(embeddingSize);
         Require.Positive(hiddenSize);
         encoder = new SequenceEncoder(sourceVocabulary, embeddingSize, hiddenSize, recurrence, dropout);
-        decoder = looking == Looking.BeforeStep
-            ? new BahdanauDecoder(targetVocabulary, embeddingSize, hiddenSize, recurrence, dropout)
-            : new LuongDecoder(targetVocabulary, embeddingSize, hiddenSize, recurrence, dropout, attends: looking == Looking.AfterStep);
+        decoder = looking switch
+        {
+            Looking.BeforeStep => new BahdanauDecoder(targetVocabulary, embeddingSize, hiddenSize, recurrence, dropout),
+            Looking.AfterStep => new LuongDecoder(targetVocabulary, embeddingSize, hiddenSize, recurrence, dropout),
+            _ => new FixedContextDecoder(targetVocabulary, embeddingSize, hiddenSize, recurrence, dropout),
+        };
         output = nn.Linear(hiddenSize, targetVocabulary);
         RegisterComponents();
     }
