@@ -1,3 +1,4 @@
+using Attention.Text;
 using static TorchSharp.torch;
 
 namespace Attention.Models;
@@ -33,7 +34,7 @@ public static class BeamSearch
         ArgumentOutOfRangeException.ThrowIfNegative(penalty);
         var finished = new List<Draft>();
         Draft[] beam = [new()];
-        long[] written = [Token.Begin];
+        long[] written = [Vocabulary.Begin];
         for (int step = 0; step < longest && beam.Length > 0 && finished.Count < width; step++)
         {
             var candidates = Candidates(next, beam, written, width);

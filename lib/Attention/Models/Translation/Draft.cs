@@ -1,3 +1,4 @@
+using Attention.Text;
 using static TorchSharp.torch;
 
 namespace Attention.Models;
@@ -11,7 +12,7 @@ internal sealed record Draft(IReadOnlyList<long> Tokens, double LogProbability, 
     public Draft With(long token, double logProbability, float[]? look)
     {
         double sum = LogProbability + logProbability;
-        return token == Token.End
+        return token == Vocabulary.End
             ? this with { LogProbability = sum, IsFinished = true }
             : new Draft([.. Tokens, token], sum, look is null ? null : [.. Looks ?? [], look], false);
     }

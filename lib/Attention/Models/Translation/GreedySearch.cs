@@ -1,3 +1,4 @@
+using Attention.Text;
 using static TorchSharp.torch;
 
 namespace Attention.Models;
@@ -34,7 +35,7 @@ public static class GreedySearch
     public static Translation[] Run(INextToken next, int count, int longest)
     {
         var drafts = Enumerable.Range(0, count).Select(_ => new Draft()).ToArray();
-        var written = full([count], Token.Begin, dtype: ScalarType.Int64);
+        var written = full([count], Vocabulary.Begin, dtype: ScalarType.Int64);
         for (int step = 0; step < longest && !Array.TrueForAll(drafts, draft => draft.IsFinished); step++)
         {
             var (logProbabilities, weights) = next.Score(written);

@@ -1,3 +1,4 @@
+using Attention.Text;
 using static TorchSharp.torch;
 
 namespace Attention.Models;
@@ -18,8 +19,8 @@ public sealed record PairBatch(Tensor Source, Tensor SourceLengths, Tensor Previ
             throw new ArgumentException($"A batch needs pairs whose source has a token: {(pairs.Count == 0 ? "no pair came" : "a source is empty")}. " +
                                         "An end token after every source keeps it from being empty.", nameof(pairs));
         var (source, lengths) = Pad([.. pairs.Select(pair => pair.Source)]);
-        var (previous, _) = Pad([.. pairs.Select(pair => (long[])[Token.Begin, .. pair.Target])]);
-        var (target, _) = Pad([.. pairs.Select(pair => (long[])[.. pair.Target, Token.End])]);
+        var (previous, _) = Pad([.. pairs.Select(pair => (long[])[Vocabulary.Begin, .. pair.Target])]);
+        var (target, _) = Pad([.. pairs.Select(pair => (long[])[.. pair.Target, Vocabulary.End])]);
         return new PairBatch(source, lengths, previous, target);
     }
 

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Attention.Text;
 using static TorchSharp.torch;
 
 namespace Attention.Models;
@@ -58,7 +59,7 @@ public sealed class Seq2Seq : nn.Module<Tensor, Tensor, Tensor, (Tensor logits, 
     public Tensor Loss(PairBatch batch)
     {
         var (logits, _) = forward(batch.Source, batch.SourceLengths, batch.Previous);
-        return nn.functional.cross_entropy(logits.flatten(0, 1), batch.Target.flatten(), ignore_index: Token.Padding);
+        return nn.functional.cross_entropy(logits.flatten(0, 1), batch.Target.flatten(), ignore_index: Vocabulary.Padding);
     }
 
     /// <summary>Reads sentences and gets ready to write.</summary>

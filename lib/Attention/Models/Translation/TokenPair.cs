@@ -5,8 +5,3 @@ namespace Attention.Models;
 /// <param name="Target">What is written.</param>
 public sealed record TokenPair(long[] Source, long[] Target);
 
-/// <summary>The numbers of the tokens that are no words, the same in every vocabulary of the collection.</summary>
-internal static class Token
-{
-    public const long Padding = 0, Begin = 2, End = 3;
-}
