@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using Attention.Notebooks.Kernel.Compiling;
+using Attention.Notebooks.Kernel.Directives;
 using Attention.Notebooks.Kernel.InScope;
+using Attention.Notebooks.Kernel.Packages;
 
 namespace Attention.Notebooks.Kernel;
 
@@ -13,6 +16,10 @@ internal sealed class CSharpKernel : IKernel
     private readonly SubmissionChain _chain;
     private readonly CellContext _context;
     private readonly ErrorText _errors;
+    private readonly DirectiveRunner _directives;
+    private readonly PackageRestore _packages;
+    private readonly string _directory;
+    private readonly List<string> _importing = [];
 
     /// <param name="directory">Where <c>#r "path"</c> starts from: the notebook's directory.</param>
     /// <param name="formatter">Gives values their forms.</param>
@@ -22,6 +29,9 @@ internal sealed class CSharpKernel : IKernel
         _chain = new SubmissionChain(directory);
         _context = new CellContext(formatter, ask);
         _errors = new ErrorText(directory);
+        _directives = new DirectiveRunner(_context, _chain);
+        _packages = new PackageRestore(_context, directory);
+        _directory = directory;
         ConsoleCapture.Install();
     }
 
@@ -47,11 +57,93 @@ internal sealed class CSharpKernel : IKernel
 
     private CellFailure? Run(Cell cell, Action<CellOutput> publish)
     {
-        if (Directives.Unknown(cell.Code) is { } unknown)
-        {
-            return new CellFailure("UnknownDirective", unknown, [unknown, $"at cell {cell.Number}"]);
-        }
         using var running = _context.Enter(publish);
+        return RunParts(cell);
+    }
+
+    private CellFailure? RunParts(Cell cell)
+    {
+        try
+        {
+            var parts = CellParser.Parse(cell.Code);
+            DirectiveRunner.Check(parts);
+            var started = Stopwatch.GetTimestamp();
+            Restore(parts);
+            if (parts.Select(part => RunPart(part, cell)).FirstOrDefault(failure => failure is not null) is { } failure)
+            {
+                return failure;
+            }
+            if (parts.OfType<DirectivePart>().Any(part => part.Name == "time"))
+            {
+                _context.Display(string.Create(CultureInfo.InvariantCulture, $"Wall time: {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.##}ms"), []);
+            }
+            return null;
+        }
+        catch (DirectiveException e)
+        {
+            return new CellFailure("DirectiveError", e.Message, [e.Message, $"in {cell.Name}"]);
+        }
+        catch (CellInterruptedException e)
+        {
+            return new CellFailure("Interrupted", e.Message, [$"Interrupted: {e.Message}"]);
+        }
+    }
+
+    private void Restore(IReadOnlyList<CellPart> parts)
+    {
+        if (parts.Any(part => part is PackagePart or SourcePart))
+        {
+            _thread.Interruptible(() =>
+            {
+                foreach (var assembly in _packages.Restore([.. parts.OfType<SourcePart>()], [.. parts.OfType<PackagePart>()]))
+                {
+                    _chain.Reference(assembly);
+                }
+            });
+        }
+    }
+
+    private CellFailure? RunPart(CellPart part, Cell cell)
+    {
+        switch (part)
+        {
+            case CodePart code:
+                return RunCode(cell with { Code = code.Code });
+            case TextPart text:
+                _directives.Show(text);
+                return null;
+            case DirectivePart { Name: "import" } import:
+                return Import(import, cell);
+            case DirectivePart directive:
+                _directives.Show(directive);
+                return null;
+            default: // packages and their sources came first
+                return null;
+        }
+    }
+
+    private CellFailure? Import(DirectivePart import, Cell cell)
+    {
+        var path = Path.GetFullPath(import.Argument.Trim().Trim('"'), _directory);
+        if (_importing.Contains(path))
+        {
+            throw new DirectiveException($"{Path.GetFileName(path)} imports itself: {string.Join(" → ", _importing.Append(path).Select(Path.GetFileName))}.");
+        }
+        _importing.Add(path);
+        try
+        {
+            return ImportedFile.Read(path)
+                .Select(piece => RunParts(new Cell(cell.Number, piece.Code, piece.Name)))
+                .FirstOrDefault(failure => failure is not null);
+        }
+        finally
+        {
+            _importing.Remove(path);
+        }
+    }
+
+    private CellFailure? RunCode(Cell cell)
+    {
         try
         {
             var submission = _chain.Compile(cell);
@@ -65,17 +157,13 @@ internal sealed class CSharpKernel : IKernel
             });
             return null;
         }
-        catch (CellInterruptedException e)
-        {
-            return new CellFailure("Interrupted", e.Message, [$"Interrupted: {e.Message}"]);
-        }
         catch (CompilationException e)
         {
             return _errors.Of(e);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e) when (e is not (OutOfMemoryException or CellInterruptedException))
         {
-            return _errors.Of(e, cell.Number);
+            return _errors.Of(e, cell.Name);
         }
     }
 }

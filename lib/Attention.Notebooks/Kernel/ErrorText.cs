@@ -27,17 +27,17 @@ internal sealed class ErrorText(string directory)
             trace.Add(string.Create(CultureInfo.InvariantCulture, $"... and {e.Diagnostics.Count - most} more errors"));
         }
         var line = e.Diagnostics.Min(d => d.Location.GetLineSpan().StartLinePosition.Line) + 1;
-        trace.Add(string.Create(CultureInfo.InvariantCulture, $"at {CellCompiler.CellFile}{e.CellNumber}, line {line}"));
+        trace.Add(string.Create(CultureInfo.InvariantCulture, $"at {e.Cell}, line {line}"));
         trace.AddRange(CompileHints.For(e.Diagnostics).Select(hint => "hint: " + hint));
         return new CellFailure("CompilationError", trace[0], trace);
     }
 
-    public CellFailure Of(Exception e, int cellNumber)
+    public CellFailure Of(Exception e, string cell)
     {
         e = Unwrap(e);
         var message = _paths.Scrub(e.Message);
         var trace = new List<string> { $"{e.GetType().Name}: {message}" };
-        trace.AddRange(Locations(e).DefaultIfEmpty(string.Create(CultureInfo.InvariantCulture, $"in {CellCompiler.CellFile}{cellNumber}")));
+        trace.AddRange(Locations(e).DefaultIfEmpty($"in {cell}"));
         for (var inner = e.InnerException; inner is not null; inner = inner.InnerException)
         {
             trace.Add($"caused by {inner.GetType().Name}: {_paths.Scrub(inner.Message)}");
@@ -63,11 +63,11 @@ internal sealed class ErrorText(string directory)
         _ => e,
     };
 
-    /// <summary>"at cell 3, line 2", then "called from cell 4, line 1": the frames that are cell code.</summary>
+    /// <summary>"at cell 3, line 2", then "called from cell 4, line 1": the frames that are cell code; libraries are compiled from rooted paths.</summary>
     private static IEnumerable<string> Locations(Exception e)
     {
         var places = new StackTrace(e, fNeedFileInfo: true).GetFrames()
-            .Where(frame => frame.GetFileName()?.StartsWith(CellCompiler.CellFile, StringComparison.Ordinal) == true && frame.GetFileLineNumber() > 0)
+            .Where(frame => frame.GetFileName() is { } file && !Path.IsPathRooted(file) && frame.GetFileLineNumber() > 0)
             .Select(frame => string.Create(CultureInfo.InvariantCulture, $"{frame.GetFileName()}, line {frame.GetFileLineNumber()}"))
             .ToList();
         const int most = 8;

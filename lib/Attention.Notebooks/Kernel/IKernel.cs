@@ -1,7 +1,16 @@
+using System.Globalization;
+
 namespace Attention.Notebooks.Kernel;
 
-/// <summary>One code cell: its number as the reader sees it, [1], [2], ..., and its code.</summary>
-internal sealed record Cell(int Number, string Code);
+/// <summary>One code cell.</summary>
+/// <param name="Number">As the reader sees it, [1], [2], ...</param>
+/// <param name="Code">C# and directives.</param>
+/// <param name="ImportedFrom">The file it came from; null = the notebook itself.</param>
+internal sealed record Cell(int Number, string Code, string? ImportedFrom = null)
+{
+    /// <summary>The name under which its lines are known, in diagnostics and stack traces.</summary>
+    public string Name => ImportedFrom ?? string.Create(CultureInfo.InvariantCulture, $"cell {Number}");
+}
 
 /// <summary>Why a cell failed: the error's name, its message, and lines that say where.</summary>
 /// <param name="Name">The exception's type, or a name for what happened.</param>

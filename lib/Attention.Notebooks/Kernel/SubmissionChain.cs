@@ -16,6 +16,9 @@ internal sealed class SubmissionChain(string directory)
     private object?[] _instances = new object?[16];
     private int _count;
 
+    /// <summary>Makes an assembly available to all cells from now on.</summary>
+    public void Reference(string path) => _references.Add(path);
+
     /// <summary>Compiles a cell against the chain. The chain is unchanged when this throws.</summary>
     /// <exception cref="CompilationException">The cell is not valid C#; the exception holds the diagnostics.</exception>
     public Submission Compile(Cell cell)
@@ -24,6 +27,16 @@ internal sealed class SubmissionChain(string directory)
         _last = submission.Compilation;
         return submission;
     }
+
+    /// <summary>The variables that cells see now, by name: of those with one name the last.</summary>
+    public IEnumerable<(string Name, Type Type, object? Value)> Variables() => _instances
+        .Where(instance => instance is not null)
+        .SelectMany(instance => instance!.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+            .Where(field => !field.Name.StartsWith('<'))
+            .Select(field => (field.Name, field.FieldType, Value: field.GetValue(instance))))
+        .GroupBy(variable => variable.Name)
+        .Select(named => named.Last())
+        .OrderBy(variable => variable.Name, StringComparer.Ordinal);
 
     /// <summary>Runs a compiled cell to its end, awaits included, and returns the value of its last expression.</summary>
     public object? Run(Submission submission)

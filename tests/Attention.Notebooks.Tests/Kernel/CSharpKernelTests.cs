@@ -1,4 +1,5 @@
 using Attention.Notebooks.Kernel;
+using Attention.Notebooks.Running;
 
 namespace Attention.Notebooks.Tests.Kernel;
 
@@ -166,11 +167,16 @@ public sealed class CSharpKernelTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_package_reference_says_that_packages_are_not_restored()
+    public async Task Where_TorchSharp_cannot_be_restored_the_collections_engine_takes_its_place()
     {
-        var failure = await _cells.FailAsync("#r \"nuget: TorchSharp, 0.107.0\"");
-        Assert.StartsWith("This kernel does not restore packages: #r \"nuget: TorchSharp, 0.107.0\"", failure.Message, StringComparison.Ordinal);
+        await using var cells = new Cells(Repository.Around(AppContext.BaseDirectory));
+        Assert.Equal("2", await cells.RunAsync("#r \"nuget: TorchSharp-cpu, 99.0.0\"\nusing TorchSharp;\ntorch.ones(2).sum().item<float>()"));
+        Assert.Contains(cells.Outputs.OfType<DisplayOutput>(), output => output.Data.Parts["text/plain"].StartsWith("TorchSharp-cpu cannot be restored here", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_package_reference_inside_a_line_says_where_it_belongs() =>
+        Assert.Contains("start of its line", (await _cells.FailAsync("  #r \"nuget: TorchSharp, 0.107.0\"")).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task An_unknown_directive_is_an_error_that_names_it()

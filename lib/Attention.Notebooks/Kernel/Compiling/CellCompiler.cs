@@ -11,9 +11,6 @@ namespace Attention.Notebooks.Kernel.Compiling;
 /// <summary>One cell's text in, one <see cref="Submission"/> out.</summary>
 internal static class CellCompiler
 {
-    /// <summary>The file name under which a cell's lines are known, in diagnostics and stack traces.</summary>
-    public const string CellFile = "cell ";
-
     /// <summary>Roslyn adds this error of its own to CS9283.</summary>
     private const string CannotWriteDocumentation = "CS1569";
 
@@ -36,7 +33,7 @@ internal static class CellCompiler
     public static Submission Compile(Cell cell, int index, CSharpCompilation? previous, CellReferences references)
     {
         var text = SourceText.From(cell.Code, Encoding.UTF8);
-        var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, CellFile + cell.Number.ToString(CultureInfo.InvariantCulture));
+        var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, cell.Name);
         var name = "NotebookCell" + index.ToString(CultureInfo.InvariantCulture);
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
@@ -49,7 +46,7 @@ internal static class CellCompiler
         if (tree.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList() is { Count: > 0 } syntax)
         {
             // Past a syntax error the compiler guesses, and its further errors mislead.
-            throw new CompilationException(cell.Number, syntax);
+            throw new CompilationException(cell.Name, syntax);
         }
         var compilation = CSharpCompilation.CreateScriptCompilation(name, tree, references.All, options, previous, typeof(object));
 
@@ -58,7 +55,7 @@ internal static class CellCompiler
         var emitted = compilation.Emit(assembly, symbols, options: s_emit);
         if (emitted.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error && d.Id != CannotWriteDocumentation).ToList() is { Count: > 0 } errors)
         {
-            throw new CompilationException(cell.Number, errors);
+            throw new CompilationException(cell.Name, errors);
         }
         references.Keep(compilation);
         if (!emitted.Success)

@@ -21,6 +21,16 @@ internal sealed class CellReferences(string directory) : MetadataReferenceResolv
 
     public override bool ResolveMissingAssemblies => true;
 
+    /// <summary>Makes an assembly available to all cells from now on.</summary>
+    public void Add(string path)
+    {
+        var reference = Open(path);
+        if (!_all.Contains(reference))
+        {
+            _all.Add(reference);
+        }
+    }
+
     /// <summary>Makes the <c>#r</c> of a compiled cell available to the cells after it.</summary>
     public void Keep(CSharpCompilation compilation)
     {

@@ -3,9 +3,10 @@ using Microsoft.CodeAnalysis;
 namespace Attention.Notebooks.Kernel.Compiling;
 
 /// <summary>A cell does not compile.</summary>
-internal sealed class CompilationException(int cellNumber, IReadOnlyList<Diagnostic> diagnostics) : Exception("The cell does not compile.")
+internal sealed class CompilationException(string cell, IReadOnlyList<Diagnostic> diagnostics) : Exception("The cell does not compile.")
 {
-    public int CellNumber { get; } = cellNumber;
+    /// <summary>Its name: "cell 3".</summary>
+    public string Cell { get; } = cell;
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; } = diagnostics;
 }

@@ -16,7 +16,7 @@ internal static partial class MissingReference
         var name = Quoted().Match(missing.GetMessage(System.Globalization.CultureInfo.InvariantCulture)).Groups[1].Value;
         if (name.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
         {
-            return $"This kernel does not restore packages: #r \"{name}\" was not run. Reference a built assembly with #r \"path.dll\", or tag the cell `skip`.";
+            return $"#r \"{name}\" belongs at the start of its line: a package reference is a directive.";
         }
         return name.Contains("lib/bin/", StringComparison.Ordinal)
             ? $"The library is not built: {name} is not there. Build it with `dotnet build lib/Attention.Plots` in the repository's folder, then run again."
