@@ -68,6 +68,12 @@ internal sealed class JupyterKernel(JupyterServer server, KernelSupply processes
             case "kernel_info_request":
                 server.Reply(request, KernelInfo.Content());
                 break;
+            case "complete_request":
+                await CompleteAsync(request).ConfigureAwait(false);
+                break;
+            case "inspect_request":
+                await InspectAsync(request).ConfigureAwait(false);
+                break;
             case "is_complete_request":
                 server.Reply(request, Completeness.Of(JupyterMessage.Text(content, "code")));
                 break;
@@ -89,6 +95,41 @@ internal sealed class JupyterKernel(JupyterServer server, KernelSupply processes
                 server.Reply(request, new JsonObject { ["status"] = "ok", ["restart"] = JupyterMessage.Flag(content, "restart", false) });
                 break;
         }
+    }
+
+    private async Task CompleteAsync(Received request)
+    {
+        var (code, cursor) = CodeOf(request);
+        var cells = await CellsAsync().ConfigureAwait(false);
+        var found = await cells.CompleteAsync(code, cursor).ConfigureAwait(false);
+        server.Reply(request, new JsonObject
+        {
+            ["status"] = "ok",
+            ["matches"] = new JsonArray([.. found.Names.Select(name => JsonValue.Create(name))]),
+            ["cursor_start"] = found.Start,
+            ["cursor_end"] = found.End,
+            ["metadata"] = new JsonObject(),
+        });
+    }
+
+    private async Task InspectAsync(Received request)
+    {
+        var (code, cursor) = CodeOf(request);
+        var cells = await CellsAsync().ConfigureAwait(false);
+        var known = await cells.InspectAsync(code, cursor).ConfigureAwait(false);
+        server.Reply(request, new JsonObject
+        {
+            ["status"] = "ok",
+            ["found"] = known.Text is not null,
+            ["data"] = known.Text is null ? [] : new JsonObject { ["text/plain"] = known.Text },
+            ["metadata"] = new JsonObject(),
+        });
+    }
+
+    private static (string Code, int Cursor) CodeOf(Received request)
+    {
+        var code = JupyterMessage.Text(request.Message.Content, "code");
+        return (code, JupyterMessage.Number(request.Message.Content, "cursor_pos", code.Length));
     }
 
     private async Task ExecuteAsync(Received request)

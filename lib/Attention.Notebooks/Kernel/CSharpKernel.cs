@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Attention.Notebooks.Kernel.Assist;
 using Attention.Notebooks.Kernel.Compiling;
 using Attention.Notebooks.Kernel.Directives;
 using Attention.Notebooks.Kernel.InScope;
@@ -45,6 +46,12 @@ internal sealed class CSharpKernel : IKernel
     }
 
     public Task<CellFailure?> RunAsync(Cell cell, Action<CellOutput> publish) => _thread.Run(() => Run(cell, publish));
+
+    /// <summary>What could stand at the cursor, counted in code points.</summary>
+    public Task<Completions> CompleteAsync(string code, int cursor) => _thread.Run(() => Assistant.Complete(_chain.Draft(code), code, cursor));
+
+    /// <summary>What is known of the name at the cursor.</summary>
+    public Task<Inspection> InspectAsync(string code, int cursor) => _thread.Run(() => Assistant.Inspect(_chain.Draft(code), code, cursor));
 
     /// <summary>Ends the cell that runs; nothing happens where none does, or where code cannot be ended (a finally block, native code).</summary>
     public void Interrupt() => _thread.Interrupt();

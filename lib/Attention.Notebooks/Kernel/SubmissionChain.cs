@@ -38,6 +38,9 @@ internal sealed class SubmissionChain(string directory)
         .Select(named => named.Last())
         .OrderBy(variable => variable.Name, StringComparer.Ordinal);
 
+    /// <summary>A cell as it is being written, compiled against the chain, which stays as it is.</summary>
+    public CSharpCompilation Draft(string code) => CellCompiler.Draft(code, _count + 1, _last, _references);
+
     /// <summary>Runs a compiled cell to its end, awaits included, and returns the value of its last expression.</summary>
     public object? Run(Submission submission)
     {

@@ -33,6 +33,12 @@ internal static class KernelHost
                         return answers.Take();
                     });
                     break;
+                case CompleteRequest ask:
+                    replies.WriteLine(Messages.Line(new CompletionsReply(await kernel!.CompleteAsync(ask.Code, ask.Cursor).ConfigureAwait(false))));
+                    break;
+                case InspectRequest ask:
+                    replies.WriteLine(Messages.Line(new InspectionReply(await kernel!.InspectAsync(ask.Code, ask.Cursor).ConfigureAwait(false))));
+                    break;
                 case CellRequest { Cell: var cell }:
                     var failure = await kernel!.RunAsync(cell, output => replies.WriteLine(Messages.Line(new OutputReply(output)))).ConfigureAwait(false);
                     replies.WriteLine(Messages.Line(new DoneReply(failure, kernel.PeakMemory)));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Attention.Notebooks.Kernel;
+using Attention.Notebooks.Kernel.Assist;
 
 namespace Attention.Notebooks.Running;
 
@@ -103,6 +104,29 @@ internal sealed class KernelProcess : IKernel
             }
         }
         return await EndOfProcessAsync(cell).ConfigureAwait(false);
+    }
+
+    /// <summary>What could stand at the cursor; nothing where the process has ended.</summary>
+    public async Task<Completions> CompleteAsync(string code, int cursor) =>
+        (await AnswerAsync<CompletionsReply>(new CompleteRequest(code, cursor)).ConfigureAwait(false))?.Completions ?? new([], cursor, cursor);
+
+    /// <summary>What is known of the name at the cursor.</summary>
+    public async Task<Inspection> InspectAsync(string code, int cursor) =>
+        (await AnswerAsync<InspectionReply>(new InspectRequest(code, cursor)).ConfigureAwait(false))?.Inspection ?? new(null);
+
+    /// <summary>Asks between cells.</summary>
+    private async Task<T?> AnswerAsync<T>(Request request) where T : Reply
+    {
+        await SendAsync(request).ConfigureAwait(false);
+        while (await _process.StandardOutput.ReadLineAsync().ConfigureAwait(false) is { } line)
+        {
+            var mark = line.IndexOf(Messages.Mark, StringComparison.Ordinal);
+            if (mark >= 0 && JsonSerializer.Deserialize(line.AsSpan(mark + 1), Messages.Default.Reply) is T reply)
+            {
+                return reply;
+            }
+        }
+        return null;
     }
 
     /// <summary>Ends the process now; a cell that runs in it fails.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Attention.Notebooks.Kernel;
+using Attention.Notebooks.Kernel.Assist;
 
 namespace Attention.Notebooks.Running;
 
@@ -10,6 +11,8 @@ namespace Attention.Notebooks.Running;
 [JsonDerivedType(typeof(CellRequest), "cell")]
 [JsonDerivedType(typeof(InterruptRequest), "interrupt")]
 [JsonDerivedType(typeof(InputRequest), "input")]
+[JsonDerivedType(typeof(CompleteRequest), "complete")]
+[JsonDerivedType(typeof(InspectRequest), "inspect")]
 internal abstract record Request;
 
 /// <summary>First: where the notebook lies, and the profile it runs in.</summary>
@@ -23,14 +26,26 @@ internal sealed record InterruptRequest : Request;
 /// <summary>What the user typed; null = nobody can be asked. Answers an <see cref="AskReply"/>.</summary>
 internal sealed record InputRequest(string? Text) : Request;
 
+/// <summary>What could stand at the cursor (in code points)?</summary>
+internal sealed record CompleteRequest(string Code, int Cursor) : Request;
+
+/// <summary>What is the name at the cursor?</summary>
+internal sealed record InspectRequest(string Code, int Cursor) : Request;
+
 /// <summary>What a kernel process answers, one a line.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "reply")]
 [JsonDerivedType(typeof(OutputReply), "output")]
 [JsonDerivedType(typeof(DoneReply), "done")]
 [JsonDerivedType(typeof(AskReply), "ask")]
+[JsonDerivedType(typeof(CompletionsReply), "completions")]
+[JsonDerivedType(typeof(InspectionReply), "inspection")]
 internal abstract record Reply;
 
 internal sealed record OutputReply(CellOutput Output) : Reply;
+
+internal sealed record CompletionsReply(Completions Completions) : Reply;
+
+internal sealed record InspectionReply(Inspection Inspection) : Reply;
 
 /// <summary>The cell waits for a line from the user.</summary>
 internal sealed record AskReply(string Prompt, bool IsSecret) : Reply;

@@ -32,24 +32,13 @@ internal static class CellCompiler
     /// <param name="references">What the chain references; a successful compile adds the cell's own <c>#r</c>.</param>
     public static Submission Compile(Cell cell, int index, CSharpCompilation? previous, CellReferences references)
     {
-        var text = SourceText.From(cell.Code, Encoding.UTF8);
-        var tree = CSharpSyntaxTree.ParseText(text, ParseOptions, cell.Name);
-        var name = "NotebookCell" + index.ToString(CultureInfo.InvariantCulture);
-        var options = new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary,
-            scriptClassName: name,
-            usings: s_usings,
-            optimizationLevel: OptimizationLevel.Release,
-            allowUnsafe: true,
-            metadataReferenceResolver: references,
-            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
+        var tree = Parse(cell);
         if (tree.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToList() is { Count: > 0 } syntax)
         {
             // Past a syntax error the compiler guesses, and its further errors mislead.
             throw new CompilationException(cell.Name, syntax);
         }
-        var compilation = CSharpCompilation.CreateScriptCompilation(name, tree, references.All, options, previous, typeof(object));
-
+        var compilation = Compilation(tree, index, previous, references);
         var assembly = new MemoryStream();
         var symbols = new MemoryStream();
         var emitted = compilation.Emit(assembly, symbols, options: s_emit);
@@ -67,6 +56,26 @@ internal static class CellCompiler
         var entry = compilation.GetEntryPoint(default)!;
         return new Submission(
             compilation, new Program(assembly, symbols, entry.ContainingType.MetadataName, entry.MetadataName), HasValue(compilation, tree));
+    }
+
+    /// <summary>A cell as it is being written, for questions about it; nothing is kept of it.</summary>
+    public static CSharpCompilation Draft(string code, int index, CSharpCompilation? previous, CellReferences references) =>
+        Compilation(Parse(new Cell(index, code)), index, previous, references);
+
+    private static SyntaxTree Parse(Cell cell) => CSharpSyntaxTree.ParseText(SourceText.From(cell.Code, Encoding.UTF8), ParseOptions, cell.Name);
+
+    private static CSharpCompilation Compilation(SyntaxTree tree, int index, CSharpCompilation? previous, CellReferences references)
+    {
+        var name = "NotebookCell" + index.ToString(CultureInfo.InvariantCulture);
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            scriptClassName: name,
+            usings: s_usings,
+            optimizationLevel: OptimizationLevel.Release,
+            allowUnsafe: true,
+            metadataReferenceResolver: references,
+            assemblyIdentityComparer: DesktopAssemblyIdentityComparer.Default);
+        return CSharpCompilation.CreateScriptCompilation(name, tree, references.All, options, previous, typeof(object));
     }
 
     /// <summary>True when the cell ends in an expression without semicolon that has a value.</summary>

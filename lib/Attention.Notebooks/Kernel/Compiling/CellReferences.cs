@@ -73,7 +73,7 @@ internal sealed class CellReferences(string directory) : MetadataReferenceResolv
     {
         if (!_opened.TryGetValue(path, out var reference))
         {
-            _opened[path] = reference = MetadataReference.CreateFromFile(path);
+            _opened[path] = reference = MetadataReference.CreateFromFile(path, documentation: new XmlDocumentation(Path.ChangeExtension(path, ".xml")));
             var folder = Path.GetDirectoryName(path)!;
             if (!_folders.Contains(folder))
             {
