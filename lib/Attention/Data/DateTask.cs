@@ -7,7 +7,8 @@ namespace Attention.Data;
 /// <summary>Dates as they are written in Chinese, to be rewritten as ISO 8601: 二〇二三年十二月五日 → 2023-12-05.</summary>
 /// <remarks>
 /// Each digit of the answer comes from one known character of the question, so that alignments can be judged: 十 of 十二月 is the 1 of -12-, and the 2 of
-/// -20- is 二, its 0 is 十. Hyphens and the 0 of -05- come from none: they say what nothing was written for. The forms differ in numerals (二〇二三, 2023), in the last character (日, 号), in a weekday before or after,
+/// -20- is 二, its 0 is 十. Hyphens and the 0 of -05- come from none: they say what nothing was written for. Years reach over two thousand, so that no
+/// digit tells another: with 19xx and 20xx alone the second one would give the first away. The forms differ in numerals (二〇二三, 2023), in the last character (日, 号), in a weekday before or after,
 /// and in whether the year comes first or last, so that places alone do not tell where to look.
 /// </remarks>
 public static class DateTask
@@ -22,14 +23,14 @@ public static class DateTask
     /// <summary>How many ways there are to write a date.</summary>
     public const int Forms = 24;
 
-    /// <summary>Dates drawn from the global random stream, between 1900 and 2099.</summary>
+    /// <summary>Dates drawn from the global random stream, of the years 1000 to 2999.</summary>
     /// <param name="count">How many.</param>
     /// <exception cref="ArgumentOutOfRangeException">count is below 1.</exception>
     public static IReadOnlyList<WrittenDate> Draw(int count)
     {
         Require.Positive(count);
-        var first = new DateOnly(1900, 1, 1);
-        int days = new DateOnly(2100, 1, 1).DayNumber - first.DayNumber;
+        var first = new DateOnly(1000, 1, 1);
+        int days = new DateOnly(3000, 1, 1).DayNumber - first.DayNumber;
         long[] day = randint(days, [count], dtype: ScalarType.Int64).data<long>().ToArray();
         long[] form = randint(Forms, [count], dtype: ScalarType.Int64).data<long>().ToArray();
         return [.. day.Zip(form, (added, chosen) => Write(first.AddDays((int)added), (int)chosen))];

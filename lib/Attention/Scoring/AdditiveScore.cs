@@ -36,24 +36,14 @@ public sealed class AdditiveScore : ScoringFunction
     /// <summary>v as a row, [1, H]</summary>
     public Tensor V => reduction.weight;
 
-    /// <summary>W k, for keys that many queries ask one after the other: projected once, scored often.</summary>
-    /// <param name="key">[B, Tk, Dk]</param>
-    /// <returns>[B, Tk, H]</returns>
-    public Tensor ProjectKeys(Tensor key) => keyProjection.forward(key);
-
-    /// <summary>The scores of keys that are already projected.</summary>
-    /// <param name="query">[B, Tq, Dq]</param>
-    /// <param name="projectedKey">[B, Tk, H], from <see cref="ProjectKeys"/>.</param>
-    /// <returns>scores [B, Tq, Tk]</returns>
-    public Tensor ScoreProjected(Tensor query, Tensor projectedKey)
+    /// <inheritdoc/>
+    protected override Tensor Score(Tensor query, Tensor key)
     {
         var queries = queryProjection.forward(query).unsqueeze(-2);        // [B, Tq, 1, H]
-        var hidden = (queries + projectedKey.unsqueeze(-3)).tanh();        // [B, Tq, Tk, H]
+        var keys = keyProjection.forward(key).unsqueeze(-3);               // [B, 1, Tk, H]
+        var hidden = (queries + keys).tanh();                              // [B, Tq, Tk, H]
         return reduction.forward(hidden).squeeze(-1);                      // [B, Tq, Tk]
     }
-
-    /// <inheritdoc/>
-    protected override Tensor Score(Tensor query, Tensor key) => ScoreProjected(query, ProjectKeys(key));
 
     /// <inheritdoc/>
     protected override void RequireFeatures(Tensor query, Tensor key)

@@ -32,12 +32,12 @@ public sealed class BahdanauDecoder : AttentionDecoder
     public override (Tensor features, Tensor? weights, RecurrentState last) Read(Tensor previous, RecurrentState state, SourceMemory memory)
     {
         var embedded = Embed(previous);                                                         // [B, T, E]
-        var keys = score.ProjectKeys(memory.States);                                            // once for all steps
+        var keys = nn.functional.linear(memory.States, score.W);                                // [B, Ts, H], once for all steps
         var (contexts, states, weights) = (new List<Tensor>(), new List<Tensor>(), new List<Tensor>());
         for (int t = 0; t < previous.size(1); t++)
         {
             var query = state.Hidden.transpose(0, 1);                                           // [1, B, H] → [B, 1, H]
-            var weight = MaskedSoftmax.Apply(score.ScoreProjected(query, keys), memory.Mask);
+            var weight = MaskedSoftmax.Apply(Score(query, keys), memory.Mask);                  // [B, 1, Ts]
             var context = weight.matmul(memory.States);                                         // [B, 1, Ts] · [B, Ts, 2H]
             var (next, after) = layer.Read(cat([embedded[.., t..(t + 1)], context], 2), state);
             contexts.Add(context);
@@ -46,5 +46,12 @@ public sealed class BahdanauDecoder : AttentionDecoder
             state = after;
         }
         return (Combine(cat(contexts, 1), cat(states, 1)), cat(weights, 1), state);
+    }
+
+    /// <summary>The additive score's own formula and parameters, for keys that are projected already.</summary>
+    private Tensor Score(Tensor query, Tensor projectedKeys)
+    {
+        var hidden = (nn.functional.linear(query, score.U) + projectedKeys).tanh();             // [B, 1, H] + [B, Ts, H]
+        return nn.functional.linear(hidden, score.V).transpose(1, 2);                           // [B, Ts, 1] → [B, 1, Ts]
     }
 }

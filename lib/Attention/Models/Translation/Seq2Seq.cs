@@ -1,5 +1,5 @@
-using TorchSharp.Modules;
 using Attention.Text;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Attention.Models;
