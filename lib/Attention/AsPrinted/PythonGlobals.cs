@@ -19,4 +19,9 @@ public static class PythonGlobals
 
     /// <summary>Forgets the global, as a fresh script would.</summary>
     public static void Clear() => k = null;
+
+    /// <summary>What Python says of a name that nothing defines; C# would not compile it.</summary>
+    /// <param name="name">For example math, where the import is missing.</param>
+    /// <remarks>Kept for the sake of defects D28 and D29.</remarks>
+    public static InvalidOperationException NotDefined(string name) => new($"name '{name}' is not defined");
 }
