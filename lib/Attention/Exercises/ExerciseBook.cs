@@ -19,6 +19,7 @@ public static class ExerciseBook
             WhoMayAttend.Judges,
             ThreeModes.Judges,
             SeeingAttention.Judges,
+            Translating.Judges,
         }
             .SelectMany(notebook => notebook)
             .ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);
