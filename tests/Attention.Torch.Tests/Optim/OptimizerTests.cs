@@ -185,6 +185,51 @@ public class OptimizerTests
         Assert.Equal(whole.detach().data<float>().ToArray(), resumed.detach().data<float>().ToArray());
     }
 
+    [Theory, InlineData("sgd"), InlineData("adam"), InlineData("adamw"), InlineData("rmsprop"), InlineData("adagrad")]
+    public void A_training_goes_on_from_a_file_as_if_it_had_never_stopped(string kind)
+    {
+        Parameter whole = new(tensor(new[] { 3f, -5f, 7f })), untouched = new(zeros(2));
+        using var unbroken = Create(kind, [whole, untouched], 0.1);
+        Walk(unbroken, whole, 5);
+        Parameter resumed = new(whole.detach().clone());
+        using var second = Create(kind, [resumed, new(zeros(2))], 0.3);
+        MemoryStream file = new();
+        unbroken.save_state_dict(new BinaryWriter(file));
+        file.Position = 0;
+        second.load_state_dict(new BinaryReader(file));
+
+        Walk(unbroken, whole, 7);
+        Walk(second, resumed, 7);
+
+        Assert.Equal(file.Length, file.Position);
+        Assert.Equal(whole.detach().data<float>().ToArray(), resumed.detach().data<float>().ToArray());
+    }
+
+    [Fact]
+    public void A_file_of_another_optimiser_or_half_a_file_changes_nothing()
+    {
+        Parameter p = new(tensor(new[] { 3f, -5f })), twin = new(p.detach().clone());
+        using var adam = Create("adam", [p], 0.1);
+        using var same = Create("adam", [twin], 0.1);
+        Walk(adam, p, 3);
+        Walk(same, twin, 3);
+        byte[] Saved(OptimizerHelper optimiser)
+        {
+            MemoryStream file = new();
+            optimiser.save_state_dict(new BinaryWriter(file));
+            return file.ToArray();
+        }
+        using var sgd = Create("sgd", [new(zeros(2))], 0.1);
+        using var larger = Create("adam", [new(zeros(2)), new(zeros(2))], 0.1);
+        Assert.Contains("another kind of optimizer: SGD", Assert.Throws<ArgumentException>(() => adam.load_state_dict(new BinaryReader(new MemoryStream(Saved(sgd))))).Message, StringComparison.Ordinal);
+        Assert.Contains("2 parameters for 1", Assert.Throws<ArgumentException>(() => adam.load_state_dict(new BinaryReader(new MemoryStream(Saved(larger))))).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => adam.load_state_dict(new BinaryReader(new MemoryStream(Saved(adam)[..^9]))));
+
+        Walk(adam, p, 4);
+        Walk(same, twin, 4);
+        Assert.Equal(twin.detach().data<float>().ToArray(), p.detach().data<float>().ToArray());
+    }
+
     static void Walk(optim.Optimizer optimiser, Parameter p, int steps)
     {
         for (var step = 0; step < steps; step++)

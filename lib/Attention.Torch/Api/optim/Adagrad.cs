@@ -75,6 +75,24 @@ namespace TorchSharp.Modules
                 eps = from.eps;
                 weight_decay = from.weight_decay;
             }
+
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                base.SaveStateDict(writer);
+                Write(writer, lr_decay);
+                Write(writer, initial_accumulator_value);
+                Write(writer, eps);
+                Write(writer, weight_decay);
+            }
+
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                base.LoadStateDict(reader);
+                lr_decay = ReadNumber(reader);
+                initial_accumulator_value = ReadNumber(reader);
+                eps = ReadNumber(reader);
+                weight_decay = ReadNumber(reader);
+            }
         }
 
         /// <summary>What is remembered of a parameter: the sum of its gradient's squares.</summary>
@@ -96,6 +114,18 @@ namespace TorchSharp.Modules
                 var from = Same<State>(source);
                 step = from.step;
                 sum = CopyOf(from.sum)!;
+            }
+
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                writer.Write(step);
+                SaveConditionalStateTensor(writer, sum);
+            }
+
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                step = reader.ReadInt64();
+                sum = ReadTensor(reader)!;
             }
 
             public override bool ApproximatelyEquals(OptimizerState other) =>

@@ -94,6 +94,28 @@ namespace TorchSharp.Modules
                 amsgrad = from.amsgrad;
                 maximize = from.maximize;
             }
+
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                base.SaveStateDict(writer);
+                Write(writer, beta1);
+                Write(writer, beta2);
+                Write(writer, eps);
+                Write(writer, weight_decay);
+                Write(writer, amsgrad);
+                Write(writer, maximize);
+            }
+
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                base.LoadStateDict(reader);
+                beta1 = ReadNumber(reader);
+                beta2 = ReadNumber(reader);
+                eps = ReadNumber(reader);
+                weight_decay = ReadNumber(reader);
+                amsgrad = ReadFlag(reader);
+                maximize = ReadFlag(reader);
+            }
         }
 
         /// <summary>What is remembered of a parameter: the averages of its gradient and of the gradient's square, and the largest of those.</summary>
@@ -120,6 +142,22 @@ namespace TorchSharp.Modules
                 exp_avg = CopyOf(from.exp_avg)!;
                 exp_avg_sq = CopyOf(from.exp_avg_sq)!;
                 max_exp_avg_sq = CopyOf(from.max_exp_avg_sq);
+            }
+
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                writer.Write(step);
+                SaveConditionalStateTensor(writer, exp_avg);
+                SaveConditionalStateTensor(writer, exp_avg_sq);
+                SaveConditionalStateTensor(writer, max_exp_avg_sq);
+            }
+
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                step = reader.ReadInt64();
+                exp_avg = ReadTensor(reader)!;
+                exp_avg_sq = ReadTensor(reader)!;
+                max_exp_avg_sq = ReadTensor(reader);
             }
 
             public override bool ApproximatelyEquals(OptimizerState other) =>

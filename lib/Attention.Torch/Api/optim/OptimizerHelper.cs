@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace TorchSharp.Modules;
 
 /// <summary>An optimiser that remembers something for each parameter.</summary>
-public abstract class OptimizerHelper : optim.Optimizer
+public abstract partial class OptimizerHelper : optim.Optimizer
 {
     readonly Dictionary<Parameter, OptimizerState> memory = new(ReferenceEqualityComparer.Instance);
 

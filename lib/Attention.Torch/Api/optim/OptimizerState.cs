@@ -16,6 +16,29 @@ public abstract class OptimizerState
     /// <summary>Remembers what source does: a copy.</summary>
     public abstract void LoadStateDict(OptimizerState source);
 
+    /// <summary>Writes what is remembered.</summary>
+    public abstract void SaveStateDict(BinaryWriter writer);
+
+    /// <summary>Remembers what was written.</summary>
+    /// <exception cref="ArgumentException">It was written for a parameter of another shape.</exception>
+    /// <exception cref="InvalidDataException">The bytes end too early, or are something else.</exception>
+    public abstract void LoadStateDict(BinaryReader reader);
+
+    /// <summary>Whether there is a tensor, and the tensor.</summary>
+    protected static void SaveConditionalStateTensor(BinaryWriter writer, Tensor? tensor)
+    {
+        writer.Write(tensor is not null);
+        tensor?.Save(writer);
+    }
+
+    /// <summary>A tensor that was saved so, of the parameter's shape and type; null where there was none.</summary>
+    private protected Tensor? ReadTensor(BinaryReader reader)
+    {
+        if (!reader.ReadBoolean()) return null;
+        using var stored = TensorExtensionMethods.Load(reader);
+        return CopyOf(stored);
+    }
+
     /// <summary>The same kind of state, with values as close as rounding leaves them.</summary>
     public virtual bool ApproximatelyEquals(OptimizerState other) => other.GetType() == GetType();
 

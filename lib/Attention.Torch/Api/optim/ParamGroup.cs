@@ -12,6 +12,39 @@ public class OptimizerOptions
     /// <summary>Takes over the settings of source, which must be of the same kind.</summary>
     public virtual void LoadStateDict(OptimizerOptions source) =>
         (LearningRate, InitialLearningRate) = (source.LearningRate, source.InitialLearningRate);
+
+    /// <summary>Writes the settings.</summary>
+    public virtual void SaveStateDict(BinaryWriter writer)
+    {
+        writer.Write(InitialLearningRate);
+        Write(writer, LearningRate);
+    }
+
+    /// <summary>Takes over settings that were written.</summary>
+    public virtual void LoadStateDict(BinaryReader reader)
+    {
+        InitialLearningRate = reader.ReadDouble();
+        LearningRate = ReadNumber(reader);
+    }
+
+    /// <summary>Settings of the same kind with the same values.</summary>
+    internal OptimizerOptions Copy() => (OptimizerOptions)MemberwiseClone();
+
+    private protected static void Write(BinaryWriter writer, double? number)
+    {
+        writer.Write(number is not null);
+        if (number is { } value) writer.Write(value);
+    }
+
+    private protected static void Write(BinaryWriter writer, bool? flag)
+    {
+        writer.Write(flag is not null);
+        if (flag is { } value) writer.Write(value);
+    }
+
+    private protected static double? ReadNumber(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadDouble() : null;
+
+    private protected static bool? ReadFlag(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadBoolean() : null;
 }
 
 /// <summary>Parameters that share their settings.</summary>

@@ -95,6 +95,28 @@ namespace TorchSharp.Modules
                 centered = from.centered;
                 maximize = from.maximize;
             }
+
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                base.SaveStateDict(writer);
+                Write(writer, alpha);
+                Write(writer, eps);
+                Write(writer, weight_decay);
+                Write(writer, momentum);
+                Write(writer, centered);
+                Write(writer, maximize);
+            }
+
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                base.LoadStateDict(reader);
+                alpha = ReadNumber(reader);
+                eps = ReadNumber(reader);
+                weight_decay = ReadNumber(reader);
+                momentum = ReadNumber(reader);
+                centered = ReadFlag(reader);
+                maximize = ReadFlag(reader);
+            }
         }
 
         /// <summary>What is remembered of a parameter: averages of its gradient and of the gradient's square, and its velocity.</summary>
@@ -123,6 +145,22 @@ namespace TorchSharp.Modules
                 square_avg = CopyOf(from.square_avg)!;
                 momentum_buffer = CopyOf(from.momentum_buffer);
                 grad_avg = CopyOf(from.grad_avg);
+            }
+
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                writer.Write(step);
+                SaveConditionalStateTensor(writer, square_avg);
+                SaveConditionalStateTensor(writer, momentum_buffer);
+                SaveConditionalStateTensor(writer, grad_avg);
+            }
+
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                step = reader.ReadInt64();
+                square_avg = ReadTensor(reader)!;
+                momentum_buffer = ReadTensor(reader);
+                grad_avg = ReadTensor(reader);
             }
 
             public override bool ApproximatelyEquals(OptimizerState other) =>

@@ -91,6 +91,26 @@ namespace TorchSharp.Modules
                 nesterov = from.nesterov;
                 maximize = from.maximize;
             }
+
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                base.SaveStateDict(writer);
+                Write(writer, momentum);
+                Write(writer, dampening);
+                Write(writer, weight_decay);
+                Write(writer, nesterov);
+                Write(writer, maximize);
+            }
+
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                base.LoadStateDict(reader);
+                momentum = ReadNumber(reader);
+                dampening = ReadNumber(reader);
+                weight_decay = ReadNumber(reader);
+                nesterov = ReadFlag(reader);
+                maximize = ReadFlag(reader);
+            }
         }
 
         /// <summary>What is remembered of a parameter: its velocity.</summary>
@@ -109,6 +129,16 @@ namespace TorchSharp.Modules
             {
                 var from = Same<State>(source);
                 momentum_buffer = CopyOf(from.momentum_buffer);
+            }
+
+            public override void SaveStateDict(BinaryWriter writer)
+            {
+                SaveConditionalStateTensor(writer, momentum_buffer);
+            }
+
+            public override void LoadStateDict(BinaryReader reader)
+            {
+                momentum_buffer = ReadTensor(reader);
             }
 
             public override bool ApproximatelyEquals(OptimizerState other) =>
