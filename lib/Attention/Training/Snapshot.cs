@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Attention.Training;
@@ -25,6 +26,26 @@ internal sealed class Snapshot(nn.Module[] models) : IDisposable
         foreach (var (own, copy) in state)
             own.copy_(copy);
         return step;
+    }
+
+    /// <summary>Writes the copy, if there is one.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(step ?? -1);
+        foreach (var (_, copy) in state)
+            copy.Save(writer);
+    }
+
+    /// <summary>Reads a copy of the models' parameters and buffers that was written.</summary>
+    public void Read(BinaryReader reader)
+    {
+        int written = reader.ReadInt32();
+        if (written < 0)
+            return;
+        Take(written);
+        using var grad = no_grad();
+        foreach (var (_, copy) in state)
+            copy.Load(reader);
     }
 
     public void Dispose()

@@ -53,6 +53,9 @@ public sealed class Trainer
     /// <summary>Sees every step as it is taken, for example <c>point => curves.Add("train", point.Step, point.Loss)</c>.</summary>
     public Action<TrainingPoint>? Watch { get; init; }
 
+    /// <summary>A file that keeps the training's state now and then, and from which Run goes on where it is there; null keeps nothing.</summary>
+    public Checkpoint? Checkpoint { get; init; }
+
     /// <summary>The line that says how far the training is.</summary>
     public ProgressLine Progress { get; init; } = ProgressLine.Here;
 
@@ -66,7 +69,7 @@ public sealed class Trainer
     public TrainingHistory Run(Func<Tensor> loss, int steps, CancellationToken cancel = default)
     {
         AtLeastOne(steps);
-        return Loop(Enumerable.Repeat((1, loss), steps), steps, cancel);
+        return Loop(new Work(() => Enumerable.Repeat(loss, steps), 1), steps, cancel);
     }
 
     /// <summary>Trains on all batches, a number of times.</summary>
@@ -82,19 +85,10 @@ public sealed class Trainer
     {
         AtLeastOne(epochs);
         int? steps = batches.TryGetNonEnumeratedCount(out int count) ? count * epochs : null;
-        return Loop(Epochs(), steps, cancel);
-
-        IEnumerable<(int, Func<Tensor>)> Epochs()
-        {
-            for (int epoch = 1; epoch <= epochs; epoch++)
-            {
-                foreach (var batch in batches)
-                    yield return (epoch, () => loss(batch));
-            }
-        }
+        return Loop(new Work(() => batches.Select(batch => (Func<Tensor>)(() => loss(batch))), epochs), steps, cancel);
     }
 
-    private TrainingHistory Loop(IEnumerable<(int epoch, Func<Tensor> loss)> work, int? steps, CancellationToken cancel)
+    private TrainingHistory Loop(Work work, int? steps, CancellationToken cancel)
     {
         AtLeastOne(EvaluateEvery);
         if (Stop is not null && Evaluate is null)
@@ -105,16 +99,23 @@ public sealed class Trainer
         using var optimizer = Optimizer?.Invoke(parameters) ?? optim.Adam(parameters, lr: LearningRate);
         using var best = new Snapshot(models);
         using var line = Progress.Start(steps);
-        var points = new List<TrainingPoint>();
-        var metrics = new List<double>();
-        var end = TrainingEnd.Completed;
-        using var source = work.GetEnumerator();
-        bool more = !cancel.IsCancellationRequested && source.MoveNext();
+        var (points, place) = Checkpoint?.Read(models, optimizer, best) ?? ([], null);
+        List<double> metrics = [.. points.Where(point => point.Metric is not null).Select(point => point.Metric!.Value)];
+        var end = metrics.Count > 0 && Stop?.IsOver(metrics) is true ? TrainingEnd.StoppedEarly : TrainingEnd.Completed;
+        using var closing = work;
+        using var source = work.From(place).GetEnumerator();
+        bool more = end == TrainingEnd.Completed && !cancel.IsCancellationRequested && source.MoveNext();
+        if (more && points is [.., { Metric: not null } stopped] && stopped.Step % EvaluateEvery != 0)
+        {
+            // It was measured because the training stopped there, which it now does not.
+            points[^1] = stopped with { Metric = null };
+            metrics.RemoveAt(metrics.Count - 1);
+        }
         while (more)
         {
             var (epoch, loss) = source.Current;
             var point = Step(optimizer, loss, points.Count + 1, epoch);
-            more = !cancel.IsCancellationRequested && source.MoveNext();
+            bool isAhead = more = !cancel.IsCancellationRequested && source.MoveNext();
             if (Evaluate is not null && (!more || point.Step % EvaluateEvery == 0))
             {
                 point = point with { Metric = Measure() };
@@ -127,6 +128,8 @@ public sealed class Trainer
             points.Add(point);
             line.Report(point);
             Watch?.Invoke(point);
+            if (Checkpoint is not null && (!more || point.Step % Checkpoint.Every == 0))
+                Checkpoint.Write(models, optimizer, best, points, work.Now(isAhead));
         }
         if (cancel.IsCancellationRequested)
             end = TrainingEnd.Cancelled;
