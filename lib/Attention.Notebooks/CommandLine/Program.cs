@@ -18,7 +18,7 @@ internal static class Program
             return await KernelHost.RunAsync().ConfigureAwait(false);
         }
         Console.OutputEncoding = Encoding.UTF8;
-        var root = new RootCommand("Runs C# notebooks and turns them into pages.") { RunCommand.Create(), ExportCommand.Create(), KernelCommand.Create(), InstallCommand.Create(), InstallCommand.CreateUninstall(), InstallCommand.CreateDoctor() };
+        var root = new RootCommand("Runs C# notebooks and turns them into pages.") { RunCommand.Create(), ExportCommand.Create(), KernelCommand.Create(), InstallCommand.Create(), InstallCommand.CreateUninstall(), InstallCommand.CreateDoctor(), DataCommand.Create() };
         try
         {
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
