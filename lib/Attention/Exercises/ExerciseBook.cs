@@ -19,6 +19,7 @@ public static class ExerciseBook
             WhoMayAttend.Judges,
             ThreeModes.Judges,
             SeeingAttention.Judges,
+            Remembering.Judges,
             Translating.Judges,
         }
             .SelectMany(notebook => notebook)

@@ -22,7 +22,7 @@ public class RecurrentAttentionTests
         var weights = Listing().forward(zeros(1), Close.Wave(0.37, T, B, 2 * H));
         Assert.Equal([T, 1, B], weights.shape);
         Close.To(ones(T, 1), weights.sum(2));
-        Assert.True(Close.Difference(ones(1, B), weights.sum(0)) > 0.5);   // a sequence's weights sum to about T / B
+        Assert.True(Close.Difference(ones(1, B), weights.sum(dim: 0)) > 0.5);   // a sequence's weights sum to about T / B
     }
 
     [Fact]
