@@ -15,4 +15,12 @@ public static class PythonMethods
     public static Tensor BmmOfTwo(this Tensor tensor, Tensor first, Tensor second) =>
         throw new InvalidOperationException("bmm() takes 1 positional argument but 2 were given: a tensor's method multiplies the tensor itself. " +
             $"The tensor is {Require.Shape(tensor)}, the arguments are {Require.Shape(first)} and {Require.Shape(second)}.");
+
+    /// <summary>iter(loader).next(), which Python's iterators had before version 3.</summary>
+    /// <param name="loader">What would be iterated over.</param>
+    /// <returns>Nothing: it always throws.</returns>
+    /// <exception cref="InvalidOperationException">Python's AttributeError, in its words.</exception>
+    /// <remarks>Kept for the sake of defect D41.</remarks>
+    public static Tensor Next(this IEnumerable<Tensor> loader) =>
+        throw new InvalidOperationException($"'_SingleProcessDataLoaderIter' object has no attribute 'next': the method is called __next__, and one writes next(iter({nameof(loader)})).");
 }

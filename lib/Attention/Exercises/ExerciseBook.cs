@@ -21,6 +21,7 @@ public static class ExerciseBook
             SeeingAttention.Judges,
             Remembering.Judges,
             Translating.Judges,
+            WholeDocument.Judges,
         }
             .SelectMany(notebook => notebook)
             .ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);
