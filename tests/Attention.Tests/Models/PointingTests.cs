@@ -1,3 +1,4 @@
+using Attention.Data;
 using Attention.Models.Images;
 using static TorchSharp.torch;
 

@@ -1,13 +1,7 @@
+using Attention.Data;
 using static TorchSharp.torch;
 
 namespace Attention.Models.Images;
-
-/// <summary>A rectangle of pixels, the thing a picture is about.</summary>
-/// <param name="Top">First row.</param>
-/// <param name="Left">First column.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Width">Columns.</param>
-public readonly record struct Box(int Top, int Left, int Height, int Width);
 
 /// <summary>ratio = mass / share: how many times more weight lies in a box than weights spread evenly would put there.</summary>
 /// <param name="Mass">The part of a map's weight that lies in the box, 0 to 1.</param>
