@@ -22,6 +22,7 @@ public static class ExerciseBook
             Remembering.Judges,
             Translating.Judges,
             WholeDocument.Judges,
+            Drawbacks.Judges,
         }
             .SelectMany(notebook => notebook)
             .ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);
