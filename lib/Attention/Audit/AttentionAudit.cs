@@ -69,6 +69,7 @@ public static class AttentionAudit
         using var scope = NewDisposeScope();
         using var asItWas = AsItWas.Of(subject.Module);
         using var random = new Generator((ulong)options.Seed);
+        using var gradients = enable_grad();                          // some laws are about gradients, wherever the question is asked
         subject.Module?.eval();
         Bench bench;
         try

@@ -23,6 +23,7 @@ public static class ExerciseBook
             Translating.Judges,
             WholeDocument.Judges,
             Drawbacks.Judges,
+            BugHunt.Judges,
         }
             .SelectMany(notebook => notebook)
             .ToDictionary(entry => entry.Key, entry => entry.Value), StringComparer.Ordinal);
