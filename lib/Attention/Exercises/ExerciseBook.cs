@@ -21,6 +21,7 @@ public static class ExerciseBook
             SeeingAttention.Judges,
             Remembering.Judges,
             Translating.Judges,
+            LookingAtPictures.Judges,
             WholeDocument.Judges,
             Drawbacks.Judges,
             BugHunt.Judges,

@@ -1,8 +1,10 @@
 using Attention.Museum;
+using Attention.Tests.Support;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Museum;
 
+[Collection(Printed.Name)] // the random stream is everybody's
 public class MuseumTests
 {
     public static TheoryData<int, int> Pieces

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using Attention.Tests.Support;
 using Attention.Training;
 using static TorchSharp.torch;
 
 namespace Attention.Tests.Training;
 
+[Collection(Printed.Name)] // the random stream is everybody's
 public sealed class CheckpointTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("checkpoints");
