@@ -165,7 +165,10 @@ internal sealed class JupyterKernel(JupyterServer server, KernelSupply processes
         {
             server.Reply(request, new JsonObject
             {
-                ["status"] = "ok", ["execution_count"] = _count, ["user_expressions"] = new JsonObject(), ["payload"] = new JsonArray(),
+                ["status"] = "ok",
+                ["execution_count"] = _count,
+                ["user_expressions"] = new JsonObject(),
+                ["payload"] = new JsonArray(),
             });
             return;
         }

@@ -7,8 +7,12 @@ internal static partial class CellParser
 {
     private static readonly Dictionary<string, string> s_choosers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["csharp"] = "csharp", ["c#"] = "csharp",
-        ["markdown"] = "markdown", ["html"] = "html", ["javascript"] = "javascript", ["js"] = "javascript",
+        ["csharp"] = "csharp",
+        ["c#"] = "csharp",
+        ["markdown"] = "markdown",
+        ["html"] = "html",
+        ["javascript"] = "javascript",
+        ["js"] = "javascript",
     };
 
     /// <summary>The directives that are not choosers.</summary>
