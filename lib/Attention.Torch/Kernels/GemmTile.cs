@@ -12,7 +12,7 @@ internal static unsafe class GemmTile<TSimd, V, T>
     where TSimd : struct, ISimd<V, T> where V : struct where T : unmanaged
 {
     /// <summary>From so many steps on, lines of C that are asked for at the start have come at the end.</summary>
-    const int WorthFetching = 64;
+    const int WorthFetching = 128;
 
     /// <summary>accumulate adds to what C holds; all else as below.</summary>
     public static void Multiply<TShape>(
